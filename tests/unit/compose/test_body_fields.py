@@ -2,7 +2,14 @@
 
 import pytest
 
-from inspector.compose.body_fields import as_stored, deep_fields_of, fields_of, with_field
+from inspector.compose.body_fields import (
+    as_json,
+    as_stored,
+    deep_fields_of,
+    fields_of,
+    with_field,
+    without_field,
+)
 from inspector.model.request import (
     FileBody,
     FormBody,
@@ -12,6 +19,7 @@ from inspector.model.request import (
     NoBody,
     RawBody,
     Request,
+    RequestHeader,
 )
 
 FORM = "application/x-www-form-urlencoded"
@@ -87,3 +95,50 @@ def test_one_is_replaced_where_it_lies():
 def test_a_place_that_is_not_there_leaves_the_list(path):
     request = Request(method="POST", body=CALL)
     assert with_field(request, path, "new") == request
+
+
+# ---------------- An object that is called something else, as curl's -d does
+OBJECT = '{"user": "ada", "otp": "7"}'
+
+
+@pytest.mark.parametrize("kind", [FORM, "text/plain", ""])
+def test_an_object_is_read_and_set_as_one_whatever_it_is_called(kind):
+    request = Request(body=RawBody(text=OBJECT, content_type=kind))
+    assert fields_of(request) == {"user": "ada", "otp": "7"}
+    after = with_field(request, "user", "bob & co").body
+    assert (after.text, after.content_type) == ('{"user": "bob & co", "otp": "7"}', kind)
+    assert without_field(request, "otp").body.text == '{"user": "ada"}'
+    begun = with_field(Request(body=RawBody(text="{}", content_type=kind)), "user", "ada")
+    assert begun.body.text == '{"user": "ada"}'
+    form = Request(body=RawBody(text="{{name}}=1", content_type=FORM))  # a variable begins it
+    assert with_field(form, "user", "ada").body.text == "{{name}}=1&user=ada"
+
+
+@pytest.mark.parametrize("kind", [FORM, "text/plain"])
+def test_an_object_gets_the_name_of_what_it_is(kind):
+    rows = (RequestHeader("Content-Type", kind), RequestHeader("X-Trace", "1"))
+    text = '{"user": "{{user}}"}'
+    made = as_json(Request(body=RawBody(text=text, content_type=kind), headers=rows))
+    assert (made.body, made.headers) == (JsonBody(text=text), rows[1:])
+
+
+def test_where_there_is_no_body_an_object_begins():
+    held_back = RequestHeader("Content-Length", "", enabled=False)
+    rows = (RequestHeader("X-Trace", "1"), held_back)
+    made = as_json(Request(body=NoBody(), headers=rows))
+    assert (made.body, made.headers) == (JsonBody(text="{}"), rows[:1])
+    assert with_field(made, "user", "ada").body.text == '{"user": "ada"}'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        JsonBody(text='{"user": "ada", "age": {{age}}}'),
+        JsonBody(text='[{"user": "ada"}]'),
+        RawBody(text='{"user": "ada", "age": {{age}}}', content_type=FORM),
+        RawBody(text='["ada"]', content_type="application/json"),
+    ],
+)
+def test_what_can_not_be_read_as_an_object_stays(body):
+    request = Request(body=body)
+    assert with_field(request, "otp", "7") == request

@@ -175,6 +175,19 @@ def test_the_plainest_password_of_a_form():
     assert password_among(["user"]) == ""
 
 
+@pytest.mark.parametrize(
+    ("names", "old"),
+    [
+        (["newPassword", "currentPassword"], "currentPassword"),
+        (["new_password", "old_password", "confirm_password"], "old_password"),
+        (["retype_pwd", "new_pwd", "my_old_password"], "my_old_password"),
+    ],
+)
+def test_where_a_password_is_changed_the_old_one_says_who_asks(names, old):
+    assert password_among(names) == old
+    assert password_among(names[:1]) == names[0]
+
+
 def test_logins():
     assert is_login_name("user[email]")
     assert not is_login_name("comment")

@@ -50,7 +50,7 @@ from inspector.reading.meanings import (
     Names,
     without,
 )
-from inspector.reading.statuses import TURNS_AWAY
+from inspector.reading.statuses import MISREAD_OR_NO_PLACE, TURNS_AWAY
 from inspector.story.interruptions import interruption, shut_out
 from inspector.story.parties import split_by_server
 from inspector.wording import tr
@@ -236,8 +236,9 @@ def _is_other(known: Known) -> bool:
 
 
 def forbidden(case: Case) -> Found:
-    """A bare 403 to a request that carries a credential."""
-    hidden = case.is_hidden_error and case.said("denied")
+    """A bare 403 to a request that carries a credential, or its words with another status."""
+    may_hide = case.is_hidden_error or case.status in MISREAD_OR_NO_PLACE
+    hidden = may_hide and case.said("denied")
     named = case.said("permission") > 0 or case.once(lacks_a_right) is None
     if case.status != HTTPStatus.FORBIDDEN and not hidden and named:
         return

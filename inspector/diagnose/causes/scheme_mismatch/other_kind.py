@@ -62,13 +62,16 @@ def token_in_place_of_bearer(case: Case) -> Found:
 
     Who reads that word asks for it by its name, as Django REST framework does. Of nine real servers
     that had it and did not ask for it, seven read Bearer. That framework's own keys are left alone.
+    Key and the like are words of the same making.
     """
     sent = case.sent.authorization
-    if sent is None or sent.scheme != "token" or sent.claims or case.status not in CHALLENGES:
+    refused = case.status in TURNS_AWAY | CHALLENGES or case.is_hidden_error
+    if sent is None or sent.scheme not in _CALLED_A_KEY or sent.claims or not refused:
         return
     if HEX_TOKEN.fullmatch(sent.bare):
         return
-    if "token" in {*case.heard.schemes, *map(str.lower, words_read(case.products, case.heard))}:
+    read = {*case.heard.schemes, *map(str.lower, words_read(case.products, case.heard))}
+    if sent.scheme in read:
         return
     if case.meanings.keys() - {*WITHOUT_A_REASON, "not-authenticated", "token-refused"}:
         return
@@ -78,17 +81,22 @@ def token_in_place_of_bearer(case: Case) -> Found:
         return
     yield case.refused_for(
         "other-scheme-wanted",
-        FAIR,
+        FAIR if case.status in CHALLENGES else RATHER,
         fact(tr("The word sent is {word}.", word=sent.word), sent.place),
         sent=sent.word,
         wanted="Bearer",
     )
 
 
+_CALLED_A_KEY = frozenset({"token", "key", "apikey", "api-key", "api_key", "jwt", "access_token"})
+
+
 def _takes_the_word(case: Case, other: Case) -> bool:
     """Whether the host took another token behind the same word."""
     taken = other.sent.authorization if other.succeeded else None
-    return taken is not None and taken.scheme == "token" and other.sent.host == case.sent.host
+    sent = case.sent.authorization
+    alike = taken is not None and sent is not None and taken.scheme == sent.scheme
+    return alike and other.sent.host == case.sent.host
 
 
 def word_called_bad(case: Case) -> Found:

@@ -249,3 +249,47 @@ def test_a_place_that_the_reply_names_comes_first(attempt):
     )
     asked = case(attempt, f"> GET https://a.test/orders?token=k-8f2c41d09a7be35560\n{told}")
     assert key_places.move_key(asked, named("")).id == "move-key-to-header"
+
+
+# ---------------- A key in a header that nobody may read
+OWN = "> GET https://a.test/x\n> {name}: dk-55c1a0e97b20\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "reply", "after"),
+    [
+        ("X-Mill-Key", "", "< 401 No", "X-Api-Key"),
+        ("Mill-Key", "", "< 401 No\n<< API key required", "X-Api-Key"),
+        ("X-Api-Key", "", "< 401 No", ""),  # that one it is
+        ("X-Mill-Key", "< 200 OK\n---\n", "< 401 No", ""),  # it is read
+        ("X-Mill-Key", "", "< 401 No\n< WWW-Authenticate: Bearer", ""),  # another is named
+    ],
+)
+def test_a_key_in_an_unusual_header_is_tried_in_the_usual_one(attempt, name, before, reply, after):
+    sent = OWN.format(name=name)
+    given = f"{sent}{before}" if before else ""
+    fix = key_places.elsewhere(case(attempt, f"{given}{sent}{reply}"), NONE)
+    assert (fix.id if fix is not None else "") == ("send-as-key" if after else "")
+    if fix is not None:
+        kind, named = fix.changes
+        assert (named.before, named.after) == (name, after)
+        assert kind.guessed
+        assert named.guessed
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("<< API key required", "send-as-key"), ("<< Please log in", "")],
+)
+def test_a_challenge_does_not_keep_a_key_that_is_missed_behind_bearer(attempt, words, found):
+    sent = "> GET https://a.test/x\n> Authorization: Bearer 9944b09199c62bcf94\n"
+    reply = f"< 401 No\n< WWW-Authenticate: Bearer\n{words}"
+    fix = key_places.elsewhere(case(attempt, sent + reply), NONE)
+    assert (fix.id if fix is not None else "") == found
+
+
+def test_before_another_key_is_typed_the_usual_header_is_tried(attempt):
+    told = f"{OWN.format(name='X-Mill-Key')}< 401 No\n<< API key required"
+    finding = diagnose(attempt(told)).findings[0]
+    assert finding.slug == "key-in-wrong-place"
+    assert [one.id for one in finding.fixes[:2]] == ["send-as-key", "enter-secret"]

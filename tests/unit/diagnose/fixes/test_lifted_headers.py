@@ -31,3 +31,8 @@ def test_a_login_keeps_its_text_and_the_charset_that_it_was_written_in(charset):
     made = from_header(f"Basic {written}", put)
     assert made == Basic(user="jörg", password=put("für-3"), charset=charset)
     assert basic_value(made.user, made.password.name, made.charset) == written
+
+
+@pytest.mark.parametrize("written", ["Bearer", "Bearer ", "bearer"])
+def test_the_word_alone_waits_for_its_token(written):
+    assert from_header(written, put) == Bearer(word=written.strip())

@@ -156,3 +156,16 @@ def test_one_that_carries_no_such_token_says_nothing():
     assert moved(ACME, name="apiToken") is None
     assert moved(ACME, credential=Bearer()) is None
     assert moved(ACME, headers=ACME[2:]) is None  # it has a place of its own
+
+
+# ---------------- Where Authorization was written by hand
+TRACE = RequestHeader("X-Trace", "1")
+
+
+@pytest.mark.parametrize(
+    ("written", "word"), [("Bearer", "Bearer"), ("Bearer old", "Bearer"), ("Token old", "Token")]
+)
+def test_a_fresh_token_takes_the_place_of_what_was_written_by_hand(written, word):
+    rows = (RequestHeader("Authorization", written), TRACE)
+    after = with_token(Request(headers=rows), REF)
+    assert (after.credential, after.headers) == (Bearer(token=REF, word=word), (TRACE,))

@@ -114,7 +114,14 @@ def test_a_token_is_sent_on_as_the_key_whose_name_is_entered():
 
 @pytest.mark.parametrize(
     ("name", "place"),
-    [("X-Tide-Key", "header"), ("TideKey", "header"), ("tide_key", "query"), ("token", "query")],
+    [
+        ("X-Tide-Key", "header"),
+        ("TideKey", "header"),
+        ("tide_key", "query"),
+        ("token", "query"),
+        ("Authorization", "header"),
+        ("authorization", "header"),
+    ],
 )
 def test_the_usual_place_of_a_name(name, place):
     given = Given(secret=Secret("s"), fields={"credential.name": name})
@@ -276,3 +283,17 @@ def test_what_was_sent_goes_out_as_the_title_says(given):
 def test_where_a_challenge_shows_that_authorization_is_read_it_stays_there():
     challenged = f"{OPAQUE}\n< WWW-Authenticate: Basic realm=x"
     assert key_places.elsewhere(Trace(attempt_of(challenged)).case(0), NONE) is None
+
+
+KEYED = "> GET https://tides.example/today\n> X-Sea-Key: td-91c5e07b42aa\n< 401 Unauthorized"
+
+
+@pytest.mark.parametrize("name", ["", "X-Tide-Key"])
+def test_a_key_in_an_unusual_header_goes_out_under_the_name_that_is_entered(name):
+    own = ApiKey(name="X-Sea-Key", value=HELD)
+    fix = key_places.elsewhere(Trace(attempt_of(KEYED)).case(0), NONE)
+    request = apply(Request(credential=own), fix, lambda _: "", lambda _: NO_SECRET)
+    given = Given(fields={"credential.name": name} if name else {})
+    named = in_the_form_given(request, fix, given)
+    assert wanted(named, fix, given) == ()
+    assert named.credential == ApiKey(name=name or "X-Api-Key", value=HELD)
