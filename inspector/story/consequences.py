@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable
 
 from inspector.protocol.cached import cached_property
 from inspector.protocol.field_names import is_second_factor
-from inspector.protocol.urls import host_and_path
+from inspector.protocol.urls import authority_of, host_and_path
 from inspector.reading.statuses import ERRORS, REDIRECTS, SUCCESSES
 from inspector.story.entry import Entry
 from inspector.story.interruptions import is_same, lost_its_answer, sameness
@@ -40,7 +40,7 @@ def superseded(story: TraceStory, failing: Iterable[int]) -> set[int]:
         e.index
         for place, e in enumerate(told)
         if e.index in once_more
-        or (e.heard.leads_to_login and e.index < back.get(e.sent.host, 0))
+        or (e.heard.leads_to_login and any(e.index < back.get(host, 0) for host in _led_by(e)))
         or (not e.sent.has_any and _asked(e) in with_credential)
         or (_is_challenged(e) and logged_in.get(e.sent.host, e.index) > e.index)
         or (_is_near(e, renewals) and _is_too_old(story, e))
@@ -53,6 +53,11 @@ def superseded(story: TraceStory, failing: Iterable[int]) -> set[int]:
         or again.is_refused_with_the_right_one(e)
         or _took_its_tokens_back(story, e, told)
     }
+
+
+def _led_by(entry: Entry) -> tuple[str, str]:
+    """Return the hosts to which a login may lead back: the one asked, or the portal before it."""
+    return entry.sent.host, authority_of(entry.heard.leads_to)
 
 
 def _took_its_tokens_back(story: TraceStory, entry: Entry, told: list[Entry]) -> bool:

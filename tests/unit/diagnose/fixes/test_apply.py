@@ -207,3 +207,27 @@ def test_a_cookie_that_is_asked_for_goes_under_its_name(written, rest, value):
     assert after.credential == kept
     assert tuple(row.value for row in after.headers if row.name == "Cookie") == rest
     assert RequestHeader("X-Api-Key", "k") in after.headers
+
+
+# ---------------- A row that would go out in place of the credential
+@pytest.mark.parametrize(
+    ("changes", "gone"),
+    [
+        ((Change(field=Field("credential", "name"), after="X-Mill-Key"),), "x-mill-key"),
+        ((Change(field=Field("credential", "kind"), after="bearer"),), "Authorization"),
+        (
+            (
+                Change(field=Field("credential", "place"), after="header"),
+                Change(field=Field("credential", "name"), after="X-Mill-Key"),
+            ),
+            "x-mill-key",
+        ),
+    ],
+)
+def test_where_a_credential_goes_no_row_of_its_name_is_left(changes, gone):
+    place = "query" if len(changes) > 1 else "header"
+    own = ApiKey(name="X-Own", value=ref("v"), place=place)
+    rows = (RequestHeader(gone, ""), RequestHeader("X-Trace", "1"))
+    made = fixed(Request(headers=rows, credential=own), *changes)
+    assert made.headers == rows[1:]
+    assert made.credential.secret_ref == ref("v")

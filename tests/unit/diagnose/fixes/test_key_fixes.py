@@ -1,5 +1,6 @@
 """A key goes where the reply says that it is read, else into a header."""
 
+import msgspec
 import pytest
 
 from inspector.diagnose import diagnose
@@ -7,6 +8,7 @@ from inspector.diagnose.facts.case import Trace
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes import key_places
 from inspector.model.finding import Cause
+from inspector.model.request import Request, RequestHeader
 
 NONE = Suspicion(cause=Cause.MISSING_CREDENTIALS, slug="x", weight=0.5)
 
@@ -57,3 +59,27 @@ def test_a_key_under_a_name_that_nobody_knows_is_one(attempt, name):
     text = f"> GET https://a.test/books\n> {name}: sk-0123\n< 401 Unauthorized"
     first = diagnose(attempt(text)).findings[0]
     assert (first.slug, first.certainty) == ("key-refused", "possible")
+
+
+# ---------------- A header that stands there empty
+@pytest.mark.parametrize("value", ["", " "])
+@pytest.mark.parametrize("name", ["X-Mill-Key", "X-Api-Key", "apikey"])
+def test_a_key_is_typed_into_the_very_header_that_is_empty(attempt, name, value):
+    recorded = attempt(f"> GET https://a.test/books\n> {name}:{value}\n< 401 Unauthorized")
+    rows = (RequestHeader(name, value), RequestHeader("X-Trace", "1"))
+    own = Request(url="https://a.test/books", headers=rows)
+    first = diagnose(msgspec.structs.replace(recorded, request=own)).findings[0]
+    assert (first.slug, first.fixes[0].title) == ("empty-credential", f"Enter {name}")
+    assert [(str(one.field), one.ask) for one in first.fixes[0].changes] == [
+        (f"headers.{name}", True)
+    ]
+
+
+def test_an_empty_authorization_is_said_to_be_empty(attempt):
+    def said(value):
+        text = f"> GET https://a.test/books\n> Authorization: {value}\n< 401 Unauthorized"
+        first = diagnose(attempt(text)).findings[0]
+        return first.slug, first.evidence[0].statement
+
+    assert said("") == ("empty-credential", "The header Authorization is empty")
+    assert said("Bearer") == ("empty-credential", "Authorization holds only the word Bearer")

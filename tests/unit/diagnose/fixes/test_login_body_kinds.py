@@ -75,3 +75,26 @@ def test_a_field_that_the_reply_misses_is_asked_for(attempt):
     form = f"> POST https://a.test/acs\n> Content-Type: {URLENCODED}\n>> RelayState=x\n< 400 No\n"
     said = """<< Couldn't find "SAMLResponse" in POST data."""
     assert first_fixes(attempt, form + said)[0] == "enter-field"
+
+
+WRITTEN = '{"username": "ada", "password": "plum-42!x"}'
+
+
+@pytest.mark.parametrize("kind", ["text/plain", URLENCODED])
+@pytest.mark.parametrize(
+    "reply",
+    [
+        '< 401 No\n< Content-Type: application/json\n<< {"error": "Invalid credentials"}',
+        '< 400 No\n< Content-Type: application/json\n<< {"error": "username is required"}',
+    ],
+)
+def test_json_under_another_name_is_sent_as_what_it_is(attempt, kind, reply):
+    login = f"> POST https://a.test/login\n> Content-Type: {kind}\n>> {WRITTEN}\n"
+    fix = diagnose(attempt(login + reply)).findings[0].fixes[0]
+    assert (fix.id, fix.title) == ("as-wanted-type", "Send it as application/json and resend")
+    (change,) = fix.changes
+    assert (str(change.field), change.before, change.after) == (
+        "headers.Content-Type",
+        kind,
+        "application/json",
+    )
