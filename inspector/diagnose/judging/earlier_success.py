@@ -10,7 +10,7 @@ from inspector.diagnose.facts.accepted_elsewhere import (
 from inspector.diagnose.facts.callers.ended_sessions import called_without_rights
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.findings import declared
-from inspector.diagnose.facts.successes.logins_taken import blames_the_password, login_taken_before
+from inspector.diagnose.facts.successes.logins_taken import is_for_the_password, login_taken_before
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.weights import BARELY, CLEAR, LESS, MUCH_LESS, OPEN
 from inspector.model.finding import Cause
@@ -36,7 +36,7 @@ def with_earlier_success(case: Case, found: tuple[Suspicion, ...]) -> tuple[Susp
         found = tuple(_lessened(one, MUCH_LESS) if _is_of_a_right(one) else one for one in found)
     changed = any(_is_changed_since(case, one) for one in found)
     if any(map(_is_of_the_password, found)) and case.once(login_taken_before) is not None:
-        found = found if changed or blames_the_password(case) else _beside_the_account(found)
+        found = found if changed or is_for_the_password(case) else _beside_the_account(found)
     if any(map(_is_of_the_value, found)) and _was_taken(case):
         found = tuple(_at_most(one, OPEN) if _is_of_the_value(one) else one for one in found)
     if any(one.slug == _OF_THE_SIGNATURE for one in found) and _was_signed_so(case):

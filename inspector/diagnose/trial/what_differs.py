@@ -11,7 +11,7 @@ from inspector.diagnose.facts.callers.named_rights import names_no_right
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.hosts.behind_a_folder import is_below_another, is_unknown_below
 from inspector.diagnose.facts.hosts.services_behind import is_internal_error, lost_a_connection
-from inspector.diagnose.facts.successes.logins_taken import blames_the_password
+from inspector.diagnose.facts.successes.logins_taken import is_for_the_password
 from inspector.diagnose.facts.things.path_keys import likely_key
 from inspector.diagnose.facts.token_claims import bearer, expired_by
 from inspector.diagnose.trial.conclusions.side_by_side import is_login
@@ -238,7 +238,7 @@ def _since(before: Case) -> str:
         return taken
     led_away = before.heard.leads_to_login and before.sent.cookies
     if not led_away and (is_login(before) or names_both(before)):
-        return "password-since" if blames_the_password(before) else "login-since"
+        return "password-since" if is_for_the_password(before) else "login-since"
     # a key in the path, or a cookie that holds the login itself, is no session
     main, lasts = before.sent.main, bool(likely_key(before) or held_login(before))
     of_a_session = main is None or names_a_session(main.name) or before.said("session-expired")

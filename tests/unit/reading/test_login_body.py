@@ -1,5 +1,6 @@
 """Requests that log in, however they carry name and password."""
 
+import msgspec
 import pytest
 
 from inspector.model.message import Header, Message
@@ -148,3 +149,25 @@ def test_a_login_that_is_posted_is_no_other_call():
         body=b"user=alice&password=x",
     )
     assert not Sent(0, message).login.is_beside_a_call
+
+
+@pytest.mark.parametrize(
+    ("header", "value", "makes"),
+    [
+        ("X-Api-Key", "dk-55c1a0e97b20", True),
+        ("Authorization", "Bearer abc.def", True),
+        ("Authorization", "", False),
+        ("X-Trace", "1", False),
+    ],
+)
+def test_who_shows_a_key_makes_a_user_and_does_not_log_in(header, value, makes):
+    message = Message(
+        method="POST",
+        url="https://a.test/users",
+        headers=(Header("Content-Type", JSON), Header(header, value)),
+        body=b'{"username": "bea", "password": "plum-42!x"}',
+    )
+    sent = Sent(0, message)
+    assert (sent.makes_a_user, sent.is_login) == (makes, not makes)
+    read = msgspec.structs.replace(message, method="GET", body=b"")
+    assert not Sent(0, read).makes_a_user

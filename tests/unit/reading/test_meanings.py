@@ -2,6 +2,7 @@
 
 from typing import get_args
 
+import msgspec
 import pytest
 
 from inspector.model.annotation import Place
@@ -34,6 +35,9 @@ def means(text, kind="message"):
         ("Only proxy admins can generate keys", "permission"),
         ("Too many failed login attempts", "too-many-attempts"),
         ("CSRF verification failed. Request aborted.", "csrf"),
+        ("Expired state", "csrf"),
+        ("Invalid or expired state", "csrf"),
+        ("invalid redirect url", "client-configuration"),
         ("Your IP address is not permitted to access this resource", "ip-refused"),
         ("The audience 'x' is invalid", "audience"),
         ("Jwt issuer is not configured", "issuer"),
@@ -180,3 +184,14 @@ def test_another_claim_may_be_a_right_and_a_token_may_be_missing():
 def test_a_list_of_what_may_be_called_is_none_of_addresses(what):
     assert "ip-refused" not in means(f"The {what} is not on the whitelist")
     assert "ip-refused" in means("You are not on the whitelist")
+
+
+@pytest.mark.parametrize(
+    ("text", "of_another"),
+    [("请求过于频繁，请稍后再试", True), ("Too many requests, please slow down", False)],
+)
+def test_what_a_pattern_of_another_script_reads_means_one_thing(text, of_another):
+    found = means(text)["rate-limited"]
+    assert found.is_of_another_script is of_another
+    learned = msgspec.structs.replace(found, by_example=True)
+    assert not learned.is_of_another_script

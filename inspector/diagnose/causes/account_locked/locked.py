@@ -14,7 +14,7 @@ from inspector.diagnose.facts.server_errors import (
     tries_a_password,
     waits,
 )
-from inspector.diagnose.facts.successes.logins_taken import blames_the_password, login_taken_before
+from inspector.diagnose.facts.successes.logins_taken import is_for_the_password, login_taken_before
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact, quoted
 from inspector.diagnose.facts.things.conflicts import locks_a_caller
 from inspector.diagnose.facts.things.one_time_codes import code_field
@@ -270,7 +270,7 @@ def quiet_alternative(case: Case) -> Found:
         return
     if taken is not None:
         said = tr("The same name and password were taken before.")
-        weight = HINT if blames_the_password(case) else RATHER if denied else HALF
+        weight = HINT if is_for_the_password(case) else RATHER if denied else HALF
         yield case.refused_for(
             "account-disabled", weight, fact(said, taken.heard_line), user=account_of(case)
         )

@@ -2,6 +2,7 @@
 
 from inspector.diagnose.facts.accepted_elsewhere import asks_for_the_same
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.clocks.password_checks import still_checked
 from inspector.intake.removed import is_taken_out
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.field_names import PASSWORD_PATTERN, is_csrf_name, is_password_name
@@ -51,6 +52,12 @@ def login_members(case: Case) -> dict[str, str]:
 def leaf(path: str) -> str:
     """Return the name of the member that a path (`auth.user.name`) leads to."""
     return path.rpartition(".")[2]
+
+
+def is_for_the_password(case: Case) -> bool:
+    """Whether a login that was taken before is refused for its password: by words or its time."""
+    taken = case.once(login_taken_before)
+    return blames_the_password(case) or (taken is not None and still_checked(taken, case))
 
 
 # ---------------- Words of a password alone

@@ -144,3 +144,37 @@ def test_a_cookie_is_asked_for_where_the_credential_is_no_other_key(attempt):
     for credential in (NoCredential(), cookie):
         assert {one.field.name: one.after for one in asked(credential).changes} == kept
     assert asked(key) is None
+
+
+# ---------------- Whose secret is typed where several might be
+WRONG = Suspicion(cause=Cause.INVALID_CREDENTIALS, slug="wrong-password", weight=0.5)
+
+
+@pytest.mark.parametrize(
+    ("sent", "field"),
+    [
+        ("Authorization: Bearer abc.def", "body"),
+        ("Authorization: Basic YTpi", "credential.password"),
+    ],
+)
+def test_a_password_in_the_body_is_typed_there_beside_a_token(attempt, sent, field):
+    body = '>> {"username": "ada", "password": "plum-42!x"}'
+    text = f"> POST https://a.test/account\n> {sent}\n> Content-Type: application/json\n{body}"
+    asked = case(attempt, f"{text}\n< 401 No")
+    assert str(builders.enter_secret(asked, WRONG).changes[-1].field) == field
+
+
+@pytest.mark.parametrize(
+    ("more", "body", "field"),
+    [
+        ("", '{"refresh_token": "9944b09199c62bcf94"}', "body.refresh_token"),
+        ("", '{"refreshToken": "9944b09199c62bcf94"}', "body.refreshToken"),
+        ("", '{"refresh": "9944b09199c62bcf94"}', "body.refresh"),
+        ("> Authorization: Bearer abc.def\n", '{"refresh": "9944b09199c62bcf94"}', "credential.token"),
+        ("", '{"refresh_token": "9944b0", "client_id": "a", "client_secret": "x"}', "body"),
+    ],
+)  # fmt: skip
+def test_a_token_that_alone_says_who_asks_is_typed_where_it_stood(attempt, more, body, field):
+    text = f"> POST https://a.test/auth/refresh\n{more}> Content-Type: application/json\n>> {body}"
+    fix = builders.enter_secret(case(attempt, f"{text}\n< 401 No"), NONE)
+    assert str(fix.changes[-1].field) == field

@@ -84,3 +84,28 @@ def test_a_field_of_a_login_that_a_reader_misses_was_not_sent(attempt, words, st
 def test_another_field_that_a_reader_misses_says_nothing_of_who_calls(attempt, status):
     words = READER.replace("client_secret", "colour")
     assert not diagnose(sent_from_here(_made(attempt, words, status, sent=""))).findings
+
+
+# ---------------- What another user is to have
+TO_MAKE = """> POST https://api.test{path}
+{sent}> Content-Type: application/json
+>> {{"username": "", "password": "plum-42!x"}}
+< 400 Bad Request
+< Content-Type: application/json
+<< {{"message": "{words}"}}"""
+BEARER = "> Authorization: Bearer k-8f2c41d09a7be35560\n"
+
+
+@pytest.mark.parametrize("sent", [KEY, BEARER])
+@pytest.mark.parametrize(
+    ("path", "words", "silent"),
+    [
+        ("/users", "Username cannot be empty", True),
+        ("/api/admin/users", "Username cannot be empty", True),
+        ("/users", "Missing API key", False),  # that is about who calls
+    ],
+)
+def test_a_user_who_is_to_be_made_is_not_the_caller(attempt, sent, path, words, silent):
+    text = TO_MAKE.format(path=path, sent=sent, words=words)
+    assert (diagnose(sent_from_here(attempt(text))).findings == ()) is silent
+    assert (diagnose(attempt(text)).findings == ()) is silent

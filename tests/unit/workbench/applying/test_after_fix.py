@@ -270,3 +270,60 @@ KNOWN = msgspec.structs.replace(MOVE, guessed=False)
 )
 def test_the_same_reply_to_the_same_in_a_guessed_form_is_no_step(fix, after, result):
     assert aftermath(fix, BEFORE, after).result == result
+
+
+# ---------------- Let in, and told what is wrong with the request
+SAID = '{"error": "An order of that name is there already"}'
+ADDED = Fix(id="add-credential", title="Add it", changes=(KNOWN,))
+MOVED_ON = Fix(id="use-address", title="Use it", changes=(Change(field=Field("url"), after="x"),))
+FILLED = Fix(id="x", title="x", changes=(Change(field=Field("body", "a"), after="1"),))
+FORGED = msgspec.structs.replace(
+    BEFORE.verdict.findings[0], cause=Cause.CSRF_FAILURE, title="The token is missing"
+)
+
+
+def told(status, body=SAID, message=MESSAGE):
+    came = with_body(status, "application/json", body)
+    asked = msgspec.structs.replace(came.attempt.exchanges[0], request=message)
+    return Answer(attempt=Attempt(exchanges=(asked,)))
+
+
+@pytest.mark.parametrize("status", [400, 409, 422])
+def test_another_error_in_words_of_its_own_is_past_the_refusal(status):
+    came = aftermath(ADDED, BEFORE, told(status))
+    assert came.result == "solved"
+    assert came.title == "This was it: your access token expired 27 minutes ago"
+    assert came.text.endswith("It is let in: what it answers now is about the request itself.")
+
+
+@pytest.mark.parametrize(
+    ("fix", "after", "result"),
+    [
+        (ADDED, told(409), "solved"),
+        (ADDED, told(404), "unclear"),  # it may hide a place
+        (ADDED, told(500), "unclear"),
+        (ADDED, told(409, "{}"), "unclear"),  # no word of its own
+        (ADDED, told(409, message=LOGIN), "unclear"),
+        (MOVED_ON, told(409), "unclear"),  # something else was asked
+        (FILLED, told(409), "unclear"),
+    ],
+)
+def test_where_nobody_may_have_been_let_in(fix, after, result):
+    assert aftermath(fix, BEFORE, after).result == result
+
+
+@pytest.mark.parametrize(
+    ("cause", "result"),
+    [(Cause.CSRF_FAILURE, "solved"), (Cause.INVALID_CREDENTIALS, "unclear")],
+)
+def test_a_check_against_forgery_may_have_refused_with_another_status(cause, result):
+    found = msgspec.structs.replace(FORGED, cause=cause)
+    before = msgspec.structs.replace(answered(400), verdict=Verdict(entry=0, findings=(found,)))
+    assert aftermath(ADDED, before, told(409)).result == result
+
+
+def test_another_address_lets_nobody_in():
+    found = msgspec.structs.replace(FORGED, cause=Cause.WRONG_ENDPOINT)
+    before = msgspec.structs.replace(BEFORE, verdict=Verdict(entry=0, findings=(found,)))
+    assert aftermath(ADDED, BEFORE, told(409)).result == "solved"
+    assert aftermath(ADDED, before, told(409)).result == "unclear"

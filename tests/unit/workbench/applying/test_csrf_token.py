@@ -5,7 +5,7 @@ import pytest
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply
-from inspector.workbench.applying.csrf_token import find, of_cookies
+from inspector.workbench.applying.csrf_token import find, is_conventional, of_cookies
 
 MESSAGE = Message(method="GET", url="http://h/", target="/")
 
@@ -144,3 +144,47 @@ def test_the_cookie_that_is_sent_names_the_header_that_is_read(cookie, header):
 def test_a_telling_name_comes_before_a_place():
     page = b"<input type=hidden name=token value=other><input type=hidden name=_csrf value=abc>"
     assert find(attempt_of(reply(page))).value == "abc"
+
+
+def test_tokens_deeper_in_an_object_come_after_those_of_its_own():
+    deep = b'{"query": {"tokens": {"csrftoken": "a1b2c3d4e5"}}}'
+    token = find(attempt_of(reply(deep)))
+    assert (token.header, token.value, token.field) == ("X-CSRFToken", "a1b2c3d4e5", "csrftoken")
+    both = b'{"data": {"csrf": "inner-one"}, "csrf": "outer-one"}'
+    assert find(attempt_of(reply(both))).value == "outer-one"
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted", "header", "usual"),
+    [
+        (reply(Set_Cookie="csrftoken=abc"), "X-XSRF-TOKEN", "X-XSRF-TOKEN", "X-CSRFToken"),
+        (reply(b'{"csrfToken": "abc"}'), "X-Own-Csrf", "X-Own-Csrf", "X-CSRF-Token"),
+        (reply(Set_Cookie="csrftoken=abc"), "", "X-CSRFToken", "X-CSRFToken"),
+    ],
+)
+def test_the_header_that_goes_with_what_brought_a_token_is_known_as_well(
+    given, wanted, header, usual
+):
+    token = find(attempt_of(given), wanted)
+    assert (token.header, token.usual) == (header, usual)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [("x-csrftoken", True), ("X-CSRF-TOKEN", True), ("X-XSRF-TOKEN", True), ("X-Mill", False)],
+)
+def test_a_header_that_some_framework_reads(name, is_one):
+    assert is_conventional(name) is is_one
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [(b"a1b2c3d4e5", "a1b2c3d4e5"), (b"Unauthorized", ""), (b"FORBIDDEN\n", "")],
+)
+def test_what_a_refusal_says_of_itself_is_no_token(body, found):
+    asked = Exchange(
+        request=Message(method="GET", url="http://h/admin/token"),
+        reply=Reply(status=401, body=body),
+    )
+    token = find(Attempt(exchanges=(asked,)))
+    assert (token.value if token is not None else "") == found

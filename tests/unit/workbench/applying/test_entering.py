@@ -293,3 +293,15 @@ def test_a_member_that_is_to_be_typed_is_there_empty():
     form = msgspec.structs.replace(login, body=FormBody(fields=(FormField("user", "ada"),)))
     assert [one.name for one in opened(form, ("body.otp",)).body.fields] == ["user", "otp"]
     assert opened(login, ("body.user",)) == login
+
+
+@pytest.mark.parametrize("names", [("currentPassword", "newPassword"), ("new_pw", "old_password")])
+def test_of_a_password_that_is_changed_the_old_one_is_typed(names):
+    form = Request(body=FormBody(fields=tuple(FormField(name, "x") for name in names)))
+    old = next(name for name in names if "new" not in name)
+    assert password_field(form) == old
+    after, left = filled(form, ("body",), Given(secret=Secret("s3cret")), put)
+    assert left == ()
+    assert {one.name: one.value for one in after.body.fields if one.value != "x"} == {
+        old: "{{vault.new}}"
+    }

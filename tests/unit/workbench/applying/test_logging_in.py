@@ -242,6 +242,24 @@ def test_a_renewal_is_given_the_new_refresh_token(bench, scripted, field, given)
     assert status(bench, fixed(bench, request, known).request) == (200, ())
 
 
+@pytest.mark.parametrize(
+    ("given", "note"),
+    [
+        ('{"access_token": "a-2"}', "The login brought no refresh token."),
+        ('{"access_token": "a-2", "refresh_token": "r-2"}', "Logged in again."),
+    ],
+)
+def test_a_login_that_brings_no_refresh_token_renews_nothing(bench, scripted, given, note):
+    server = scripted([reply("200 OK", body=given.encode())])
+    ask = JsonBody(text='{"user": "ada", "password": "right"}')
+    known = Companions(login_request=Request(method="POST", url=f"{server.url}/login", body=ask))
+    body = JsonBody(text='{"refresh_token": "r-1"}')
+    request = Request(method="POST", url=f"{server.url}/renew", body=body)
+    done = fixed(bench, request, known)
+    assert (done.note, done.done) == (note, note == "Logged in again.")
+    assert done.done or done.request == request
+
+
 def test_nothing_known_is_said(bench, scripted):
     request = Request(url=scripted([reply("401 No")]).url)
     done = fixed(bench, request, Companions())

@@ -50,3 +50,17 @@ def test_a_token_is_not_aged_where_its_signature_is_refused(lab, scripted):
     told = why_not(lab, scripted, "401 No", b"Invalid signature", **sent)
     assert "the signature" in told["expired-by-design"]
     assert why_not(lab, scripted, "401 No", b"no", **sent)["expired-by-design"] == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "is_tried"),
+    [(b"PUT requests are not supported", True), (b"POST requests are not supported", False)],
+)
+def test_no_read_is_tried_where_the_reply_is_about_the_method(lab, scripted, words, is_tried):
+    sent = {
+        "method": "POST",
+        "body": JsonBody(text="{}"),
+        "credential": Bearer(token=lab.put("k1")),
+    }
+    told = why_not(lab, scripted, "400 Bad Request", words, **sent)
+    assert ("does not take this method" in told.get(READ, "")) is not is_tried

@@ -16,6 +16,10 @@ BACK = "> GET https://app.test/auth/oidc/callback?code=SplxlOBeZQQYbYS6WxSbIA&st
         (BACK, True),
         ("> GET https://app.test/cb?code=abc&session_state=9\n", True),
         ("> GET https://app.test/cb?code=DE&page=2\n", False),
+        ("> GET https://app.test/callback?code=SplxlOBeZQQYbYS6\n", True),
+        ("> GET https://app.test/auth/cb?code=SplxlOBeZQQYbYS6&scope=openid\n", True),
+        ("> GET https://app.test/api/callbacks/7?code=SplxlOBeZQQYbYS6\n", False),
+        ("> GET https://app.test/orders?code=SplxlOBeZQQYbYS6\n", False),
         ("> GET https://app.test/cb?state=open\n", False),
         ("> GET https://id.test/token?grant_type=authorization_code&code=abc&state=1\n", False),
     ],
@@ -107,3 +111,13 @@ def test_a_code_that_only_a_shop_calls_used_is_no_callback(attempt):
         '< Content-Type: application/json\n<< {"error":"Coupon code was already used"}'
     )
     assert not diagnose(attempt(text)).findings
+
+
+# ---------------- A code that comes without its state
+@pytest.mark.parametrize("status", ["400 Bad Request", "403 Forbidden"])
+@pytest.mark.parametrize("words", ["missing-state", "missing_state", "invalid or expired state"])
+def test_a_state_that_is_missed_is_a_check_against_forgery(attempt, status, words):
+    back = "> GET https://app.test/callback?code=SplxlOBeZQQYbYS6\n"
+    reply = f'< {status}\n< Content-Type: application/json\n<< {{"error": "{words}"}}'
+    found = diagnose(attempt(back + reply)).findings
+    assert found[0].cause == Cause.CSRF_FAILURE

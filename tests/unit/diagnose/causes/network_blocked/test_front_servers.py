@@ -178,3 +178,24 @@ def test_azures_gateway_signs_its_own_page():
     )
     line = f"> GET http://a.test/search?q=1'%20OR%20'1'%3D'1\n{LOGIN}< 403 Forbidden\n"
     assert _first(line + signed) == "content-refused"
+
+
+# ---------------- A page of the web server to a write with a session
+WRITE = (
+    "> POST https://mills.example/orders\n> Cookie: sessionid=6ffd4a9d48fe15f5c961021fd4217227\n"
+)
+APACHE = (
+    "<html><head><title>403 Forbidden</title></head><h1>Forbidden</h1><hr>"
+    "<address>Apache/2.4.62 (Debian) Server at mills.example Port 80</address></html>"
+)
+NGINX = PAGE.replace("401 Authorization Required", "403 Forbidden")
+OWN_PAGE = "<html><head><title>Mills</title></head><h1>Forbidden</h1></html>"
+
+
+@pytest.mark.parametrize(("page", "of_server"), [(NGINX, True), (APACHE, True), (OWN_PAGE, False)])
+@pytest.mark.parametrize("before", ["", f"{WRITE}< 200 OK\n---\n".replace("POST", "GET")])
+def test_a_web_server_checks_no_forgery(before, page, of_server):
+    refused = f"{WRITE}< 403 Forbidden\n< Content-Type: text/html\n<< {page}"
+    found = diagnose(attempt_of(before + refused)).findings
+    assert any(one.slug == "web-server-rule" for one in found) is of_server
+    assert any(one.slug.startswith("csrf-") for one in found) is not of_server

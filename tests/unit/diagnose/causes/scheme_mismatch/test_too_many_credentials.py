@@ -238,3 +238,29 @@ def test_it_is_left_out_wherever_it_stands(attempt):
 )
 def test_what_is_not_refused_for_another_credential(attempt, text):
     assert "other-credential-beside" not in _slugs(attempt, text)
+
+
+# ---------------- A reply that names both ways, with whatever status
+MIXED = """> GET https://wall.example/v1/me?access_token=tk-alice-51f0c2
+> Authorization: Bearer tk-alice-51f0c2
+< {status}
+< Content-Type: application/json
+<< {{"error": "{words}"}}"""
+MIXING = "Mixing Authorization headers and access_token query parameters"
+
+
+@pytest.mark.parametrize("status", ["400 Bad Request", "401 Unauthorized", "403 Forbidden"])
+@pytest.mark.parametrize("words", [MIXING, f"{MIXING} is not allowed", "Requests that mix tokens"])
+def test_a_token_that_is_sent_both_ways_is_left_out_once(attempt, status, words):
+    found = diagnose(attempt(MIXED.format(status=status, words=words))).findings[0]
+    assert found.slug == "token-sent-twice"
+    (change,) = found.fixes[0].changes
+    assert (str(change.field), change.operation) == ("query.access_token", "remove")
+
+
+@pytest.mark.parametrize(
+    ("words", "twice"), [(MIXING, True), ("Invalid token", False), ("", False)]
+)
+def test_401_alone_says_nothing_of_two_ways(attempt, words, twice):
+    text = MIXED.format(status="401 Unauthorized", words=words)
+    assert ("token-sent-twice" in _slugs(attempt, text)) is twice

@@ -1,5 +1,7 @@
 """The scheme word and what follows it: a pair, no blank, other letters than the reply spells."""
 
+import base64
+
 import pytest
 
 from inspector.diagnose import diagnose
@@ -94,3 +96,27 @@ def test_the_password_of_somebody_else_is_no_other_way(attempt):
 
 def test_a_key_is_taken_beside_another_name(attempt):
     assert _beside(attempt, KEY_OF, KEY_FOR) == "key-sent-in-another-way"
+
+
+# ---------------- What is coded behind Bearer
+SEALED = "4ecab8981ee9d52bb3cadca694a9ef01:7365a91bf0a30b3a"
+PLAIN = "ada.byron:plum-42!x"
+
+
+def _coded(pair):
+    return f"Bearer {base64.b64encode(pair.encode()).decode()}"
+
+
+@pytest.mark.parametrize(("pair", "is_login"), [(PLAIN, True), (SEALED, False)])
+def test_two_halves_in_hexadecimal_are_no_login(attempt, pair, is_login):
+    found = diagnose(attempt(exchange(_coded(pair)))).findings
+    assert ("basic-as-bearer" in {one.slug for one in found}) is is_login
+
+
+@pytest.mark.parametrize("status", ["401 Unauthorized", "403 Forbidden"])
+def test_a_coded_pair_that_this_host_takes_is_no_login(attempt, status):
+    taken = exchange(_coded(PLAIN), status="200 OK")
+    refused = exchange(_coded(PLAIN), status=status).replace("/sacks", "/mills")
+    slugs = {one.slug for one in diagnose(attempt(f"{taken}\n---\n{refused}")).findings}
+    assert "basic-as-bearer" not in slugs
+    assert "works-elsewhere" in slugs

@@ -109,3 +109,26 @@ def test_the_end_of_an_address_was_left_off(attempt, status):
 @pytest.mark.parametrize("status", REFUSED)
 def test_where_no_end_was_left_off(attempt, status, more):
     assert _cut(attempt, status, **more).slug != "path-unknown"
+
+
+# ---------------- A call that the server does not know, by its path
+UNKNOWN = '{"error": "unknown_command"}'
+
+
+@pytest.mark.parametrize(
+    ("given", "asked", "body", "slug"),
+    [
+        ("/api/get_roster", "/api/roster_get", UNKNOWN, "path-unknown"),
+        ("/api/list-all-berths", "/api/berths-list-all", UNKNOWN, "path-unknown"),
+        ("/api/roster", "/api/v1/roster", UNKNOWN, "path-unknown"),
+        ("/api/get_roster", "/api/roster_get", '{"error": "No such method"}', "path-unknown"),
+        ("/api/get_roster", "/api/roster_get", '{"error": "unknown user"}', ""),
+        ("/api/get_roster", "/api/list_berths", UNKNOWN, ""),
+    ],
+)
+def test_a_call_that_400_names_unknown_beside_one_that_was_taken(attempt, given, asked, body, slug):
+    calls = (_call(given, "200 OK", body="{}"), _call(asked, "400 Bad Request", body=body))
+    found = diagnose(sent_from_here(attempt("\n---\n".join(calls)))).findings
+    assert (found[0].slug if found else "") == slug
+    if slug:
+        assert found[0].fixes[0].changes[0].after == f"https://depot.acme.example{given}"

@@ -124,3 +124,34 @@ def test_a_server_that_has_not_implemented_the_method(attempt, method, words, sl
     text = f"> {method} {AT}\n> Authorization: Bearer abc.def\n< 501 Not Implemented\n<< {words}"
     found = diagnose(sent_from_here(attempt(text))).findings
     assert (found[0].slug if found else "") == slug
+
+
+# ---------------- A token endpoint is posted to
+@pytest.mark.parametrize(
+    ("path", "is_one"),
+    [
+        ("/oauth/token", True),
+        ("/oauth2/v2/access_token/", True),
+        ("/connect/token", True),
+        ("/realms/acme/protocol/openid-connect/token", True),
+        ("/token", False),
+        ("/oauth/tokens/7", False),
+        ("/oauth/token/info", False),
+    ],
+)
+def test_one_that_is_read_and_not_found_takes_post(path, is_one):
+    text = f"> GET https://id.test{path}\n> Authorization: Bearer abc.def\n< 404 Not Found"
+    findings = diagnose(sent_from_here(attempt_of(text))).findings
+    assert ("method-not-taken" in {one.slug for one in findings}) is is_one
+    if is_one:
+        found = findings[0]
+        assert found.title == f"{path} takes POST, and GET was sent"
+        assert [one.after for one in found.fixes[0].changes] == ["POST"]
+        assert "RFC 6749" in " ".join(one.statement for one in found.evidence)
+
+
+@pytest.mark.parametrize(("method", "is_read"), [("GET", True), ("POST", False)])
+def test_one_that_was_posted_to_is_not_there(method, is_read):
+    text = f"> {method} https://id.test/oauth/token\n< 404 Not Found"
+    found = diagnose(sent_from_here(attempt_of(text))).findings[0]
+    assert found.slug == ("method-not-taken" if is_read else "path-unknown")
