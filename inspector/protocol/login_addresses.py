@@ -15,10 +15,10 @@ _SINGLE_SIGN_ON = r"sso|saml2?|openid|adfs"
 _SESSIONS = r"sessions?"
 _REGISTRIES = r"-/user/org\.couchdb\.user:"  # where npm puts name and password
 _SCRIPTS = r"wp-login|j_security(?:_check)?"  # of WordPress and of Java's servlets
-# finds `/accounts/login`
-# but not `/orders`
+# finds `/accounts/login`, `/user_sessions`
+# but not `/orders`, `/by-session`
 _STEP = lazy_re(
-    rf"(?i){_SIGN_IN}|log[-_]?out|{_SINGLE_SIGN_ON}|{_SESSIONS}|oauth|authorize|/auth|register|"
+    rf"(?i){_SIGN_IN}|log[-_]?out|{_SINGLE_SIGN_ON}|(?<![a-z-])(?:{_SESSIONS})(?![a-z-])|oauth|authorize|/auth|register|"
     rf"signup|callback|cas/|{_REGISTRIES}"
 )
 # Old applications have one script, and name the page in the query.

@@ -47,7 +47,8 @@ def aftermath(fix: Fix, before: Answer, after: Answer) -> Aftermath:
     past = bool(why) and new is None and _is_past_access(fix, old, before, after)
     result = _result(old, new, after.attempt, "" if past else why)
     alike = _only_guessed(fix) or (old and new and old.slug == new.slug)
-    if result == "next-cause" and alike and _same_reply(before, after):
+    unnoticed = result == "solved" and old is not None  # only what came before shows a refusal
+    if ((result == "next-cause" and alike) or unnoticed) and _same_reply(before, after):
         result = "same"  # what follows begins from what was refused
     return Aftermath(
         fix=fix,

@@ -9,7 +9,7 @@ from inspector.compose.scope import Scope
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.request import Request
-from inspector.reading.statuses import ERRORS
+from inspector.reading.statuses import ERRORS, REDIRECTS
 from inspector.workbench.answer import Answer, beside
 from inspector.workbench.applying.recorded import request_of
 from inspector.workbench.probing.met_before import may_be_hidden, met_before
@@ -76,10 +76,13 @@ class Past:
 
 
 def _is_open(answer: Answer) -> bool:
-    """Whether what was sent before may tell more of it: it went out, and something is amiss."""
+    """Whether what was sent before may tell more of it: it went out, and something is amiss.
+
+    A redirect may lead away who was let in there before.
+    """
     last = answer.attempt.last
-    failed = last is not None and last.reply is not None and last.reply.status in ERRORS
-    return failed or bool(answer.verdict.findings)
+    status = last.reply.status if last is not None and last.reply is not None else 0
+    return status in ERRORS or status in REDIRECTS or bool(answer.verdict.findings)
 
 
 def _certificate(attempt: Attempt) -> str:
