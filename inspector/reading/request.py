@@ -132,11 +132,6 @@ class Sent:
         """Whether the address is that of a registration."""
         return self.login.is_sign_up
 
-    @property
-    def makes_a_user(self) -> bool:
-        """Whether somebody known posts what another user is to have."""
-        return self.method == "POST" and self.login.makes_a_user
-
     @cached_property
     def is_login(self) -> bool:
         """Whether this sends a user name and a password to a login."""

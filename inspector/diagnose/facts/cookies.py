@@ -316,11 +316,10 @@ def may_be_for_forgery(case: Case) -> bool:
     Fields are looked at once such a check has passed; a web server that writes its own page checks
     no forgery.
     """
-    if case.status not in REFUSES_FORGERY:
-        return False
-    if case.heard.content.page.is_of_web_server and not case.said("csrf"):
-        return False
-    return bool(case.said("csrf")) or not fields_at_fault(case.heard.content)
+    if case.status not in REFUSES_FORGERY or case.said("csrf"):
+        return case.status in REFUSES_FORGERY
+    by_server = case.heard.content.page.is_of_web_server
+    return not by_server and not fields_at_fault(case.heard.content)
 
 
 def nothing_to_forge(case: Case) -> bool:

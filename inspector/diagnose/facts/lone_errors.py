@@ -12,6 +12,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.server_errors import has_member_for_service
 from inspector.diagnose.facts.things.missing_things import (
     asks_for_a_thing,
+    may_be_made_there,
     misses_a_thing,
     speaks_of_addresses,
 )
@@ -58,7 +59,7 @@ def nothing_there(case: Case) -> bool:
     A thing by its number, a file, or one that the words name, is mostly just not there.
     """
     comes_in = case.sent.has_any or case.sent.is_login or case.sent.is_login_address
-    if not comes_in or not stands_alone(case):
+    if not comes_in or not stands_alone(case) or may_be_made_there(case):
         return False
     if case.status != HTTPStatus.NOT_FOUND:
         return _quotes_the_path(case) and names_the_route(case)

@@ -12,6 +12,7 @@ from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.fix import Action, Change, Field, Fix
 from inspector.model.kinds.basic import Basic
 from inspector.model.kinds.bearer import Bearer
+from inspector.protocol.field_names import password_among
 from inspector.protocol.keys.credential_kinds import token_use
 from inspector.protocol.keys.wrapped_values import Wrapped, wrapped
 from inspector.protocol.patterns import lazy_re
@@ -179,6 +180,8 @@ def enter_secret(case: Case, suspicion: Suspicion) -> Fix:
     whose = USER if is_login else KEY_ID if field == TOKEN and _signs_by_id(case) else None
     if whose == KEY_ID:
         titles[TOKEN] = tr("Enter key ID and secret")
+    elif suspicion.slug == "empty-credential":
+        titles[TOKEN] = tr("Enter the token")
     return Fix(
         id="enter-secret",
         title=titles.get(field) or _another(field, suspicion),
@@ -223,7 +226,7 @@ def _form_secret(case: Case, suspicion: Suspicion) -> Field | None:
     found = next((name for name in names if name in case.sent.fields), "") or _lone_renewal(case)
     if found:
         return Field("body", found)
-    of_user = suspicion.slug in _OF_THE_USER and "password" in case.sent.fields
+    of_user = suspicion.slug in _OF_THE_USER and bool(password_among(case.sent.fields))
     sent = case.sent.authorization
     beside_a_token = sent is not None and sent.scheme not in LOGIN_SCHEMES
     return Field("body") if of_user and (case.sent.is_token_request or beside_a_token) else None

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from inspector.compose.body_fields import as_stored, fields_of, with_field
+from inspector.compose.body_fields import as_stored, fields_of, is_form, with_field
 from inspector.diagnose.products.fingerprints import HandsOut, token_places
 from inspector.library.refs import in_text
 from inspector.model.attempt import Attempt
@@ -16,7 +16,7 @@ from inspector.model.message import Reply
 from inspector.model.message import first as first_header
 from inspector.model.request import NoBody, Request, RequestHeader
 from inspector.model.secret import SecretRef
-from inspector.protocol.field_names import is_csrf_header, is_handed_out
+from inspector.protocol.field_names import is_csrf_header, is_csrf_value, is_handed_out
 from inspector.protocol.methods import SAFE
 from inspector.protocol.urls import authority_of, joined, split
 from inspector.workbench.applying.cookies_taken import Carry, cookies_of, left_to_jar
@@ -208,13 +208,13 @@ def _with_token(request: Request, token: CsrfToken, put: Put) -> tuple[Request, 
     the field of a form be named like the cookie or member that the token came in: it goes in both.
     """
     held = in_text(put(token.value))
-    if fields_of(request) and request.method not in SAFE:
-        own = next((name for name in fields_of(request) if _is_like(name, token)), "")
-        if own or token.field:
-            text = in_text(put(as_stored(request, token.value)))
-            request = with_field(request, own or token.field, text)
-        if own or (token.field and not token.in_both):
-            return request, own or token.field
+    fields = {} if request.method in SAFE else fields_of(request)
+    own = next((name for name, text in fields.items() if _is_like(name, text, token)), "")
+    name = own or (token.field if fields and is_form(request.body) else "")
+    if name:
+        request = with_field(request, name, in_text(put(as_stored(request, token.value))))
+    if own or (name and not token.in_both):
+        return request, name
     header = _own_header(request, token)
     usual = token.usual if is_conventional(header) else ""
     names = {name.lower(): name for name in (header, usual) if name}
@@ -230,5 +230,5 @@ def _own_header(request: Request, token: CsrfToken) -> str:
     return token.header if given else next(iter(named), token.header)
 
 
-def _is_like(name: str, token: CsrfToken) -> bool:
-    return is_csrf_header(name) or name in {token.field, "token"}
+def _is_like(name: str, text: str, token: CsrfToken) -> bool:
+    return is_csrf_header(name) or name == token.field or is_csrf_value(text)

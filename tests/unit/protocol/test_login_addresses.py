@@ -11,7 +11,15 @@ from inspector.protocol.login_addresses import (
 )
 
 LOGINS = ("/login", "/log-in", "/log_in", "/signin", "/users/sign_in", "/sign-on", "/logon")
-OTHERS = ("/orders", "/designing/x", "/blog-index", "/authors", "/assigning", "/catalog_info")
+OTHERS = (
+    "/orders",
+    "/designing/x",
+    "/blog-index",
+    "/authors",
+    "/assigning",
+    "/catalog_info",
+    "/by-session",
+)
 
 
 def asked(path):

@@ -68,3 +68,11 @@ def test_who_has_nothing_to_send_since_a_refusal_took_the_cookie(
     trace = Trace(attempt("\n---\n".join(parts)))
     failing = [0, 1] if status.startswith("401") else [1]
     assert superseded(trace.story, failing) == told
+
+
+@pytest.mark.parametrize(("portal", "told"), [("login.a.test", {0}), ("login.b.test", set())])
+def test_a_sign_in_that_came_back_to_the_portal_began_with_the_page(attempt, portal, told):
+    led = "> GET https://shop.a.test/orders\n< 302 Found\n< Location: https://login.a.test/login"
+    back = f"> GET https://{portal}/callback?code=c-17&state=9f2b\n< 403 Forbidden"
+    trace = Trace(attempt(f"{led}\n---\n{back}"))
+    assert superseded(trace.story, [0, 1]) == told

@@ -20,7 +20,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact, quoted
 from inspector.diagnose.weights import CLEAR, HINT, LIKELY, OPEN, RATHER, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
-from inspector.protocol.field_names import is_password_name
+from inspector.protocol.field_names import is_password_name, is_second_factor
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.stand_ins import CERTAIN, stand_in
 from inspector.reading.meanings import OF_FORGERY, OF_THE_ACCOUNT, Names
@@ -54,7 +54,8 @@ def password_is_a_stand_in(case: Case) -> Found:
 
 def password_left_out(case: Case) -> Found:
     """A login that names a user at most is called bad: without a word, or as a wrong login."""
-    if not half_a_login(case) or lacks_a_login(case) is not None:
+    by_code = any(map(is_second_factor, case.sent.fields))  # it is asked for in place of a password
+    if by_code or not half_a_login(case) or lacks_a_login(case) is not None:
         return
     alone = (
         fact(tr("It names a user and no password."), case.sent_body)

@@ -159,10 +159,11 @@ def client_not_named(case: Case) -> Found:
         return
     if calls_a_part_wrong(case):
         return
-    if case.heard.error[0] in {"invalid_request", "invalid_client", "unauthorized_client"}:
+    told = case.heard.error[0] in {"invalid_request", "invalid_client", "unauthorized_client"}
+    if told or case.heard.gives_no_reason:
         yield case.suspect(
             "no-credentials-sent",
-            STRONG,
+            STRONG if told else FAIR,
             _absence(case),
             *case.quote("missing", "client-refused"),
             *_challenges(case),
@@ -338,6 +339,7 @@ def empty_key(case: Case) -> Found:
                 "empty-credential",
                 SHOWN,
                 fact(tr("The header {name} is empty.", name=header.name), place),
+                explains=True,
                 name=header.name,
             )
 

@@ -69,14 +69,17 @@ def closed_for_good(case: Case) -> Found:
 
 
 def path_beside_it(case: Case) -> Found:
-    """404, and the same caller was just given a path that differs by a word or its beginning."""
+    """404, and the same caller was just given a path that differs by a word or its beginning.
+
+    With 401 or 403 by a slip in a word: there the caller may not read, or there is nothing.
+    """
     near = near_path(case)
     if near is None:
         return
     given = near.given
     yield case.refused_for(
         "path-unknown",
-        SOUND,
+        HALF if case.status in TURNS_AWAY else SOUND,
         taken_there(given),
         fact(near.differs, case.sent_line),
         other=given.sent.path,

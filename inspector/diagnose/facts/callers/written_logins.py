@@ -13,13 +13,13 @@ from inspector.protocol.field_names import (
     has_password,
     is_login_name,
     is_password_name,
-    is_second_factor,
     password_among,
 )
 from inspector.protocol.patterns import lazy_re, word_set
 from inspector.reading.errors.field_errors import fields_named
 from inspector.reading.statements import Statement
 from inspector.reading.statuses import (
+    CHALLENGES,
     LACKS_A_FIELD,
     MAY_REFUSE_CREDENTIAL,
     MISREAD_REQUEST,
@@ -312,21 +312,18 @@ def _is_half_a_login(case: Case) -> bool:
 
 def _names_a_user_alone(case: Case) -> bool:
     given = [name for name, text in case.sent.fields.items() if text]
-    named = any(map(is_login_name, given)) and not any(map(_may_be_secret, given))
+    named = any(map(is_login_name, given)) and not any(map(is_password_name, given))
     return named and case.sent.method == "POST"
-
-
-def _may_be_secret(name: str) -> bool:
-    return is_password_name(name) or is_second_factor(name)
 
 
 def half_a_login(case: Case) -> bool:
     """Whether a login without a password is called bad: without a word, or as a wrong login."""
     if not case.sent.is_login_address or case.sent.method != "POST" or case.sent.credentials:
         return False
-    if case.status in LACKS_A_FIELD and case.heard.gives_no_reason and stands_alone(case):
-        return _names_a_user_alone(case)
     by_header = not LOGIN_SCHEMES.isdisjoint(case.heard.schemes)
+    bare = case.heard.gives_no_reason and stands_alone(case) and not by_header
+    if bare and case.status in LACKS_A_FIELD | CHALLENGES:
+        return _names_a_user_alone(case)
     told = case.status in MAY_REFUSE_CREDENTIAL and not by_header
     return told and case.said("bad-login") > 0 and _holds_no_secret(case)
 

@@ -10,7 +10,7 @@ from inspector.diagnose.facts.things.differing_paths import differing_word
 from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.statements import Statement
-from inspector.reading.statuses import MISREAD_REQUEST, NO_SUCH_PLACE
+from inspector.reading.statuses import MISREAD_REQUEST, NO_SUCH_PLACE, TURNS_AWAY
 from inspector.wording import tr
 
 _LOOK, _SHORTEST = 20, 4
@@ -33,14 +33,16 @@ def near_path(case: Case) -> NearPath | None:
 
 
 def _near_path(case: Case) -> NearPath | None:
-    if not case.sent.credentials or not (case.status in NO_SUCH_PLACE or _calls_unknown(case)):
+    absent = case.status in NO_SUCH_PLACE or _calls_unknown(case)
+    if not case.sent.credentials or not (absent or case.status in TURNS_AWAY):
         return None
+    tell = _differs if absent else _slips
     for other in reversed(case.before[-_LOOK:]) if stands_alone(case) else ():
         same = other.sent.method == case.sent.method and case.shares_credential(other)
-        differs = _differs(case.sent.path, other.sent.path) if same and other.succeeded else ""
+        differs = tell(case.sent.path, other.sent.path) if same and other.succeeded else ""
         if differs:
             return NearPath(other, differs)
-    return _handed_over_beside(case)
+    return _handed_over_beside(case) if absent else None
 
 
 def _calls_unknown(case: Case) -> bool:
@@ -82,6 +84,17 @@ def _parts_besides(mine: str, theirs: str) -> tuple[str, ...]:
         else:
             besides.append(part)
     return tuple(besides) if not wanted and parts[-1] == mine.rstrip("/").rpartition("/")[2] else ()
+
+
+def _slips(mine: str, theirs: str) -> str:
+    """Tell of one word in place of another by a slip: who hides what there is answers 403.
+
+    A word and its plural are two places, one of which may be shut.
+    """
+    word, other = differing_word(mine, theirs)
+    short, long = sorted((word.lower(), other.lower()), key=len)
+    alike = word and mine.count("/") == theirs.count("/") and long != f"{short}s"
+    return says_otherwise(word, other) if alike else ""
 
 
 def _differs(mine: str, theirs: str) -> str:

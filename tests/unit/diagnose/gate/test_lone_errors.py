@@ -368,3 +368,47 @@ def test_a_server_may_break_over_a_token_that_is_not_yet_valid(starts, slug):
     dated = "< Date: Mon, 30 Nov 2026 18:10:40 GMT\n< Content-Type: text/plain\n"
     reply = f"{dated}<< 500 Internal Server Error\n<< Server got itself in trouble"
     assert diagnose(sent(BROKE.replace(TOKEN, token) + reply)).findings[0].slug == slug
+
+
+DAV = "< WWW-Authenticate: Basic realm=files\n< Allow: {}\n"
+LOGIN = "> Authorization: Basic YWRhOnBsdW0tNDI=\n"
+
+
+@pytest.mark.parametrize(
+    ("method", "status", "allow", "is_silent"),
+    [
+        ("GET", "404 Not Found", "OPTIONS, MKCOL, PUT", True),  # nothing is there yet
+        ("MKCOL", "405 Method Not Allowed", "PROPFIND, DELETE", True),  # something is already
+        ("GET", "404 Not Found", "GET, HEAD", False),
+        ("GET", "401 Unauthorized", "OPTIONS, MKCOL, PUT", False),
+    ],
+)
+def test_webdav_says_whether_something_is_there(method, status, allow, is_silent):
+    text = f"> {method} https://files.test/ada/plans\n{LOGIN}< {status}\n{DAV.format(allow)}"
+    assert diagnose(sent(text)).is_told is not is_silent
+
+
+@pytest.mark.parametrize("status", ["404 Not Found", "400 Bad Request"])
+def test_a_denial_is_heard_whatever_the_status(status):
+    key = "> X-Mill-Key: dk-55c1a0e97b20\n"
+    said = '< Content-Type: application/json\n<< {"code": 119, "error": "Permission denied"}'
+    found = diagnose(sent(f"> GET https://api.test/classes/Order\n{key}< {status}\n{said}"))
+    assert str(found.findings[0].cause) == "insufficient-permissions"
+
+
+def test_a_login_that_names_a_user_alone_and_is_refused_without_a_word_gets_its_password():
+    text = FORM + '>> {"email": "ada@mill.test"}\n< 401 Unauthorized'
+    first = diagnose(sent(text)).findings[0]
+    assert (first.slug, first.fixes[0].id) == ("no-credentials-sent", "enter-login")
+
+
+def test_a_login_by_a_code_is_no_half_of_one():
+    text = FORM + '>> {"email": "ada@mill.test", "otp": "254802"}\n< 400 Bad Request'
+    assert "no-credentials-sent" not in {one.slug for one in diagnose(sent(text)).findings}
+
+
+def test_a_token_request_that_names_no_client_and_is_refused_without_a_word():
+    form = "> Content-Type: application/x-www-form-urlencoded\n"
+    body = ">> grant_type=password&username=ada&password=plum-42\n"
+    found = diagnose(sent(f"> POST https://api.test/auth/token\n{form}{body}< 401 Unauthorized"))
+    assert found.findings[0].slug == "no-credentials-sent"

@@ -93,3 +93,19 @@ def test_a_wrong_file_is_refused():
     table = {"product": "X", "source": "https://x", "says": [{"cause": "nonsense"}]}
     with pytest.raises(Exception, match="nonsense"):
         fingerprints._products({"x": table})
+
+
+@pytest.mark.parametrize(
+    ("path", "reply", "product", "shows"),
+    [
+        ("/api/v2/auth/login", "Fails.", "qBittorrent", True),
+        ("/api/v2/auth/login", '{"message": "Unauthorized"}', "qBittorrent", False),
+        ("/api/user/login", "<error><code>108006</code></error>", "Huawei HiLink routers", True),
+        ("/api/user/login", '{"error": "no"}', "Huawei HiLink routers", False),
+    ],
+)
+def test_a_path_that_others_have_too_shows_a_product_by_the_kind_of_its_reply(
+    attempt, path, reply, product, shows
+):
+    made = attempt(f"> POST https://mill.test{path}\n< 401 Unauthorized\n<< {reply}")
+    assert (product in Trace(made).case(0).products) is shows

@@ -21,13 +21,14 @@ from inspector.model.secret import SecretRef
 from inspector.workbench.applying.csrf import Known, questions, with_csrf_token
 
 NEW = "{{vault.new}}"
+NOTHING = NoBody()
 
 
 def put(value):
     return SecretRef(place="keyring", name=value)
 
 
-def write(*names, body=NoBody(), url="http://h/orders"):
+def write(*names, body=NOTHING, url="http://h/orders"):
     rows = tuple(RequestHeader(name, "old") for name in names)
     return Request(method="POST", url=url, headers=rows, body=body)
 

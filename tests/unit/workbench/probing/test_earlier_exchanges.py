@@ -9,7 +9,7 @@ from inspector.diagnose import diagnose
 from inspector.diagnose.judging.without_secrets import sentence_without_secrets
 from inspector.diagnose.verdict.earlier_exchanges import beside
 from inspector.model.kinds.bearer import Bearer
-from inspector.model.request import Request
+from inspector.model.request import Options, Request, RequestHeader
 from inspector.wording.dates import day_and_minute
 from tests.fixtures.scripted import reply
 from tests.fixtures.short_texts import attempt_of
@@ -101,3 +101,18 @@ def test_an_error_that_follows_from_what_was_sent_is_left_alone(lab, scripted, s
     refused = lab.send(Request(url=f"{server.url}/records/7", credential=login))
     assert diagnose(refused.attempt).findings
     assert bool(refused.verdict.findings) is is_told
+
+
+def test_a_call_that_is_led_away_is_read_beside_what_it_was_given(lab, scripted):
+    away = reply("302 Found", "Location: /", "Set-Cookie: sessionid=9f2e; Path=/")
+    page = reply("200 OK", "Content-Type: text/html", body=b"<html>The orders of ada</html>")
+    coming = iter((page, away))
+    server = scripted([lambda _: next(coming)])
+    cookie = RequestHeader("Cookie", "sessionid=w0DUqH8QgL5hVfYk2a")
+    request = Request(
+        url=f"{server.url}/shop/orders", headers=(cookie,), options=Options(follow_redirects=False)
+    )
+    given, led_away = lab.send(request), lab.send(request)
+    assert not given.verdict.findings
+    assert led_away.verdict.findings[0].slug == "session-ended"
+    assert not diagnose(led_away.attempt).is_told

@@ -55,6 +55,9 @@ TAKEN = f"{HARBOUR}> Authorization: Token d-1190aa-0c0f2\n< 200 OK\n---\n"
             "token-expired",
         ),
         (TAKEN, f"Token {OPAQUE}", BARE, "token-not-accepted"),
+        ("", f"Key {OPAQUE}", BARE, "other-scheme-wanted"),
+        ("", f"ApiKey {OPAQUE}", BARE, "other-scheme-wanted"),
+        (TAKEN.replace("Token", "Key"), f"Key {OPAQUE}", BARE, "credentials-refused"),
         ("", f"Bearer {OPAQUE}", BARE, "token-not-accepted"),
     ],
 )

@@ -132,3 +132,18 @@ def test_a_call_that_400_names_unknown_beside_one_that_was_taken(attempt, given,
     assert (found[0].slug if found else "") == slug
     if slug:
         assert found[0].fixes[0].changes[0].after == f"https://depot.acme.example{given}"
+
+
+@pytest.mark.parametrize(
+    ("given", "asked", "told"),
+    [
+        ("/buckets/harbour/records", "/buckets/harbor/records", True),
+        ("/user", "/users", False),  # one and all of them: two places, one of which may be shut
+        ("/records", "/v2/records", False),
+    ],
+)
+def test_who_hides_what_there_is_answers_403_to_a_slip(attempt, given, asked, told):
+    refused = _call(asked, "403 Forbidden", body='{"error": "forbidden"}')
+    taken = _call(given, "200 OK", body='{"berth": 7}')
+    found = diagnose(sent_from_here(attempt(f"{taken}\n---\n{refused}")))
+    assert ("path-unknown" in {one.slug for one in found.findings}) is told
