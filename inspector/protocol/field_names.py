@@ -51,6 +51,7 @@ from inspector.protocol.naming.logins import (
     is_of_one_exchange,
     is_password_name,
     is_second_factor,
+    names_a_login_part,
     password_among,
 )
 from inspector.protocol.naming.replies import (
@@ -127,6 +128,7 @@ __all__ = [
     "may_hand_out",
     "may_name_a_key",
     "name_words",
+    "names_a_login_part",
     "names_a_session",
     "names_a_thing",
     "names_an_id",

@@ -74,7 +74,7 @@ class Login:
     @cached_property
     def is_login(self) -> bool:
         """Whether this sends a user name and a password to a login."""
-        if self.is_sign_up or self.makes_a_user:  # a new password is no wrong one
+        if self.is_sign_up or self._is_of_another:  # a new password is no wrong one
             return False
         posted = self._method == "POST" and is_login_form(self.fields) and not self._is_of_a_thing
         posted = posted or self._is_put_login or self._answers_a_challenge
@@ -83,7 +83,12 @@ class Login:
 
     @property
     def makes_a_user(self) -> bool:
-        """Whether somebody known posts name and password of a user who is to be made."""
+        """Whether somebody known posts what another user is to have."""
+        return self._method == "POST" and self._is_of_another
+
+    @property
+    def _is_of_another(self) -> bool:
+        """Whether somebody known names a user, with a password, where users are kept."""
         return self._by_somebody and _OF_USERS.search(self._path) is not None
 
     @cached_property

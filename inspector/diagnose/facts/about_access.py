@@ -13,14 +13,16 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.things.asked_names import only_resembles
 from inspector.diagnose.facts.things.conflicts import says_a_thing_is_locked
 from inspector.model.credential import LOGIN_SCHEMES
+from inspector.protocol.field_names import names_a_login_part
 from inspector.protocol.patterns import lazy_re, word_set
+from inspector.protocol.schemes.computed_schemes import is_computed
 from inspector.reading.error_bodies import is_fault
 from inspector.reading.meanings import OF_AN_END, SURELY, Meaning, MeaningName, Names, sureness
 from inspector.reading.named_status import named_status
 from inspector.reading.plain_words import plain
 from inspector.reading.statements import Statement
 from inspector.reading.statuses import MISSES_WHAT_WAS_ASKED, SERVER_ERRORS, SUCCESSES
-from inspector.story.clocks.stamps import is_signed, secures_a_message, stamps
+from inspector.story.clocks.stamps import secures_a_message, stamps
 
 # finds `the token is missing`
 # but not `the colour is missing`
@@ -126,7 +128,7 @@ def is_about_access(case: Case, name: str, meaning: Meaning) -> bool:
     if of_the_login or _is_shown_by_request(case, name):
         return True
     signs_up = case.sent.is_sign_up and (meaning.by_example or name in _OF_A_LOGIN)
-    signs_up = signs_up or (case.sent.login.makes_a_user and _OF_A_USER.search(words) is not None)
+    signs_up = signs_up or (case.sent.login.makes_a_user and names_a_login_part(words))
     absent = _answers(case) in MISSES_WHAT_WAS_ASKED and name not in _OF_PLACES
     of_a_thing = name in OF_AN_END and _is_bare_code(meaning)
     locks_a_thing = name == "locked" and says_a_thing_is_locked(words)
@@ -150,11 +152,6 @@ def is_about_access(case: Case, name: str, meaning: Meaning) -> bool:
     ):
         return sure >= _MOSTLY
     return wanted is None or case.sent.has_saml
-
-
-# finds `username cannot be empty`, `email already in use`
-# but not `api key is missing`
-_OF_A_USER = lazy_re(r"\b(?:user ?names?|e ?mails?|pass ?words?|name)\b")
 
 
 def _is_a_state(case: Case, meaning: Meaning) -> bool:
@@ -249,9 +246,15 @@ def _is_shown_by_request(case: Case, name: str) -> bool:
         return _CALLED.search(case.meanings["wrong-host"].statement.plain) is not None
     if name in _OF_A_MESSAGE and is_fault(case.heard) and secures_a_message(case):
         return True
-    if name in _OF_A_SIGNATURE and is_signed(case):
+    if name in _OF_A_SIGNATURE and _is_signed_in_a_header(case):
         return True
     return name in _OF_TOKENS and any(sent.claims for sent in case.sent.credentials)
+
+
+def _is_signed_in_a_header(case: Case) -> bool:
+    sent = case.sent.authorization
+    computed = sent is not None and is_computed(sent.scheme)
+    return computed or any(key.signs_a_message for key in case.sent.keys)
 
 
 # finds `bad hostname provided`, `invalid host header`

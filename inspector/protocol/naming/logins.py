@@ -58,6 +58,11 @@ def has_password(text: str) -> bool:
     return bool(_PASSWORD_IN_TEXT.search(text))
 
 
+def names_a_login_part(words: str) -> bool:
+    """Whether plain words are of a user's name, address or password: `username cannot be empty`."""
+    return any(is_login_name(word) or is_password_name(word) for word in words.split())
+
+
 def is_login_name(name: str) -> bool:
     """Whether a field of that name, `form[name]` or `appusername` holds the name of a user."""
     own = name.lower().rpartition("[")[2].rstrip("]")

@@ -168,6 +168,6 @@ def test_who_shows_a_key_makes_a_user_and_does_not_log_in(header, value, makes):
         body=b'{"username": "bea", "password": "plum-42!x"}',
     )
     sent = Sent(0, message)
-    assert (sent.makes_a_user, sent.is_login) == (makes, not makes)
+    assert (sent.login.makes_a_user, sent.is_login) == (makes, not makes)
     read = msgspec.structs.replace(message, method="GET", body=b"")
-    assert not Sent(0, read).makes_a_user
+    assert not Sent(0, read).login.makes_a_user

@@ -19,6 +19,7 @@ from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import (
     COMMON_SCHEMES,
     KNOWN_SCHEMES,
+    NAMES_OF_A_KEY,
     TOKEN_SCHEMES,
     USUAL_SCHEMES,
 )
@@ -66,7 +67,7 @@ def token_in_place_of_bearer(case: Case) -> Found:
     """
     sent = case.sent.authorization
     refused = case.status in TURNS_AWAY | CHALLENGES or case.is_hidden_error
-    if sent is None or sent.scheme not in _CALLED_A_KEY or sent.claims or not refused:
+    if sent is None or sent.scheme not in NAMES_OF_A_KEY or sent.claims or not refused:
         return
     if HEX_TOKEN.fullmatch(sent.bare):
         return
@@ -86,9 +87,6 @@ def token_in_place_of_bearer(case: Case) -> Found:
         sent=sent.word,
         wanted="Bearer",
     )
-
-
-_CALLED_A_KEY = frozenset({"token", "key", "apikey", "api-key", "api_key", "jwt", "access_token"})
 
 
 def _takes_the_word(case: Case, other: Case) -> bool:

@@ -50,7 +50,7 @@ def _calls_unknown(case: Case) -> bool:
     return case.status in MISREAD_REQUEST and _UNKNOWN_CALL.search(case.heard.words) is not None
 
 
-# finds `unknown_command`, `no such method`
+# finds `unknown command`, `no such method`
 # but not `unknown user`
 _UNKNOWN_CALL = lazy_re(
     r"\b(?:unknown|no such|unrecogni[sz]ed|undefined) "

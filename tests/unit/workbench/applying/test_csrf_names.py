@@ -79,15 +79,24 @@ def test_so_it_is_where_the_refusal_names_the_header(wanted, sent):
 @pytest.mark.parametrize(
     "body",
     [
-        FormBody(fields=(FormField("item", "lamp"), FormField("token", "old"))),
-        RawBody(text="item=lamp&token=old", content_type="application/x-www-form-urlencoded"),
-        JsonBody(text='{"item": "lamp", "token": "old"}'),
+        FormBody(fields=(FormField("item", "lamp"), FormField("token", "5c2a+\\"))),
+        RawBody(
+            text="item=lamp&token=5c2a%2B%5C", content_type="application/x-www-form-urlencoded"
+        ),
+        JsonBody(text='{"item": "lamp", "token": "5c2a+\\\\"}'),
     ],
 )
-def test_a_field_that_is_only_called_token_is_filled_anew(body):
+def test_a_field_is_filled_anew_where_its_text_is_a_token_against_forgery(body):
     found = fetched(write(body=body), cookie("csrftoken=new"))
     assert fields_of(found.request) == {"item": "lamp", "token": NEW}
     assert (found.header, rows(found)) == ("token", {})
+
+
+def test_what_else_is_called_a_token_is_left_alone():
+    body = JsonBody(text='{"item": "lamp", "token": "device-7"}')
+    found = fetched(write(body=body), cookie("csrftoken=new"))
+    assert fields_of(found.request)["token"] == "device-7"
+    assert rows(found) == {"X-CSRFToken": NEW}
 
 
 def test_json_that_holds_a_token_is_filled_as_a_form_is():
