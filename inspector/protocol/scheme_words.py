@@ -40,9 +40,9 @@ TOKEN68_SCHEMES = HANDSHAKES | word_set("hoba")
 LOGINS = word_set("basic digest negotiate ntlm")
 """Prove a user, with a password or a ticket, so what follows is no token."""
 TOKEN_SCHEMES = word_set("bearer dpop token jwt")
+"""A token follows that opens by itself."""
 NAMES_OF_A_KEY = word_set("token key apikey api-key api_key jwt access_token")
 """Words before a token that only say what it is."""
-"""A token follows that opens by itself."""
 PLAIN_SCHEMES = TOKEN_SCHEMES | LOGINS
 """Words that people and programs write before a credential once more, or in a sentence."""
 COMMON_SCHEMES = LOGINS | word_set("bearer dpop")
