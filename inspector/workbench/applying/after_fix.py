@@ -50,21 +50,13 @@ def aftermath(fix: Fix, before: Answer, after: Answer) -> Aftermath:
     unnoticed = result == "solved" and old is not None  # only what came before shows a refusal
     if ((result == "next-cause" and alike) or unnoticed) and _same_reply(before, after):
         result = "same"  # what follows begins from what was refused
+    beyond = tr("It is let in: what it answers now is about the request itself.") if past else ""
+    said = (_text(fix, before, after), _kept(fix, result), _left(new), beyond)
     return Aftermath(
         fix=fix,
         result=result,
         title=_unclear(why) if result == "unclear" else _title(result, old, new),
-        text=" ".join(
-            filter(
-                None,
-                [
-                    _text(fix, before, after),
-                    _kept(fix, result),
-                    _left(new),
-                    _beyond() if past else "",
-                ],
-            )
-        ),
+        text=" ".join(filter(None, said)),
         before=old.slug if old else "",
         after=new.slug if new else "",
         was=_phrase(before),
@@ -124,10 +116,6 @@ _OF_THE_ADDRESS = frozenset(
     {Cause.WRONG_ENDPOINT, Cause.PROVIDER_UNREACHABLE, Cause.CONFIGURATION, Cause.NETWORK_BLOCKED}
 )
 _WHAT_IS_ASKED = frozenset({"url", "method", "body"})
-
-
-def _beyond() -> str:
-    return tr("It is let in: what it answers now is about the request itself.")
 
 
 def _only_guessed(fix: Fix) -> bool:

@@ -208,9 +208,10 @@ def _with_token(request: Request, token: CsrfToken, put: Put) -> tuple[Request, 
     the field of a form be named like the cookie or member that the token came in: it goes in both.
     """
     held = in_text(put(token.value))
-    fields = {} if request.method in SAFE else fields_of(request)
-    own = next((name for name, text in fields.items() if _is_like(name, text, token)), "")
-    name = own or (token.field if fields and is_form(request.body) else "")
+    writes = request.method not in SAFE
+    fields = fields_of(request).items() if writes else ()
+    own = next((name for name, text in fields if _is_like(name, text, token)), "")
+    name = own or (token.field if writes and is_form(request.body) else "")
     if name:
         request = with_field(request, name, in_text(put(as_stored(request, token.value))))
     if own or (name and not token.in_both):

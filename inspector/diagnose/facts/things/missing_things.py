@@ -60,13 +60,21 @@ def _is_given_elsewhere(case: Case, name: str) -> bool:
 def misses_a_thing(case: Case) -> bool:
     """Whether the address ends in what looks like a name, or a read's reply says what it misses.
 
-    A name is what stands behind a word for people or things, where it is read.
+    A name is what stands behind a word for people or things, where it is read. What is done to a
+    thing misses it in the path's own word for it.
     """
     if _NAME.search(_last_part(case)) is not None:
         return True
     if case.sent.is_safe and _ONE_OF_MANY.search(case.sent.path) is not None:
         return True
-    return case.sent.is_safe and _MISSES_A_THING.search(case.heard.words) is not None
+    missed = _MISSES_A_THING.search(case.heard.words)
+    return missed is not None and (case.sent.is_safe or _is_of_the_path(case, missed[0]))
+
+
+def _is_of_the_path(case: Case, words: str) -> bool:
+    """Whether what words miss is a thing that the path, but for its end, is about."""
+    about = {part.lower().removesuffix("s") for part in case.sent.path.split("/")[1:-1] if part}
+    return any(word.lower().removesuffix("s") in about for word in words.split())
 
 
 def _last_part(case: Case) -> str:

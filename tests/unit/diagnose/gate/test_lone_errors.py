@@ -412,3 +412,12 @@ def test_a_token_request_that_names_no_client_and_is_refused_without_a_word():
     body = ">> grant_type=password&username=ada&password=plum-42\n"
     found = diagnose(sent(f"> POST https://api.test/auth/token\n{form}{body}< 401 Unauthorized"))
     assert found.findings[0].slug == "no-credentials-sent"
+
+
+@pytest.mark.parametrize(
+    ("path", "is_silent"), [("/v3/lease/revoke", True), ("/v3/grants/revoke", False)]
+)
+def test_what_is_done_to_a_thing_misses_it_in_the_paths_own_word(path, is_silent):
+    said = '< Content-Type: application/json\n<< {"message": "requested lease not found"}'
+    text = f"> POST https://api.test{path}\n{TOKEN}< 404 Not Found\n{said}"
+    assert diagnose(sent(text)).is_told is not is_silent
