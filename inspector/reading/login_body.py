@@ -12,6 +12,7 @@ from inspector.protocol.field_names import (
     is_login_form,
     is_login_name,
     is_password_name,
+    is_second_factor,
 )
 from inspector.protocol.login_addresses import is_sign_in_step
 from inspector.protocol.naming.rpc_logins import is_login_method
@@ -77,7 +78,7 @@ class Login:
         if self.is_sign_up or self._is_of_another:  # a new password is no wrong one
             return False
         posted = self._method == "POST" and is_login_form(self.fields) and not self._is_of_a_thing
-        posted = posted or self._is_put_login or self._answers_a_challenge
+        posted = posted or self._is_put_login or self._answers_a_challenge or self._is_by_code
         posted = posted or self._is_login_call or self._is_xml_login
         return posted or bool(self._query_login or self._deep_login)
 
@@ -101,6 +102,12 @@ class Login:
             return False
         deep = (name for name, _ in self._content.scalars())
         return not any(map(is_login_name, (*self.fields, *deep)))
+
+    @property
+    def _is_by_code(self) -> bool:
+        """Whether a user logs in with a code that was sent to them, and with no password."""
+        named = any(map(is_login_name, self.fields)) and any(map(is_second_factor, self.fields))
+        return self._method == "POST" and named and is_sign_in_step(self._path, self._query)
 
     @property
     def _is_put_login(self) -> bool:

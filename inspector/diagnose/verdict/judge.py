@@ -35,7 +35,7 @@ from inspector.diagnose.weights import CLEAR, LIKELY, SOUND
 from inspector.model.experiment import Outcome
 from inspector.model.finding import Cause, EntrySummary, Finding, Limit, Verdict
 from inspector.model.story import HealthyEntry
-from inspector.reading.statuses import ERRORS, NO_SUCH_PLACE
+from inspector.reading.statuses import ERRORS, MAY_REFUSE_CREDENTIAL, NO_SUCH_PLACE
 from inspector.story.consequences import superseded
 from inspector.story.healthy import healthy_entries, why_healthy
 from inspector.story.ways.page_parts import is_part_of_page
@@ -285,7 +285,12 @@ def _need(case: Case, ranked: tuple[Ranked, ...]) -> float:
 def _ends_tries(case: Case) -> bool:
     """Whether it is the last of a trace, at a host that had refused before."""
     tried = (one for one in case.before if one.sent.host == case.sent.host)
-    return case.index + 1 == len(case.trace) and any(one.is_refused for one in tried)
+    return case.index + 1 == len(case.trace) and any(_failed_alike(case, one) for one in tried)
+
+
+def _failed_alike(case: Case, other: Case) -> bool:
+    """Whether another try was refused; what was sent to the same address may be by 400, too."""
+    return other.is_refused or (other.status in MAY_REFUSE_CREDENTIAL and case.repeats(other))
 
 
 # Whatever is sent meets these: what was wrong before can't be mended until they are gone.

@@ -138,3 +138,22 @@ def test_an_account_that_was_changed_in_between(attempt):
     parts = [*[_form(one, NO) for one in WRONG], _form(RIGHT, NO), writes, _form(RIGHT, IN)]
     first = _found(attempt, parts).findings[0]
     assert (first.slug, first.certainty) != ("too-many-attempts", "very-likely")
+
+
+CODE = """> POST https://mill.test/api/auth/sign-in
+> Content-Type: application/json
+>> {{"email": "ada@mill.test", "otp": "{}"}}
+< {}
+< Content-Type: application/json
+<< {{"message": "{}"}}"""
+
+
+def test_a_login_by_code_that_was_tried_too_often_is_barred_and_no_wrong_code(attempt):
+    wrong = CODE.format("000000", "400 Bad Request", "Invalid OTP")
+    barred = CODE.format("254802", "403 Forbidden", "Too many attempts")
+    found = diagnose(attempt("\n---\n".join((wrong, wrong, barred))))
+    assert found.entry == 2
+    assert (found.findings[0].slug, str(found.findings[0].certainty)) == (
+        "too-many-attempts",
+        "certain",
+    )
