@@ -151,7 +151,7 @@ CODE = """> POST https://mill.test/api/auth/sign-in
 def test_a_login_by_code_that_was_tried_too_often_is_barred_and_no_wrong_code(attempt):
     wrong = CODE.format("000000", "400 Bad Request", "Invalid OTP")
     barred = CODE.format("254802", "403 Forbidden", "Too many attempts")
-    found = diagnose(attempt("\n---\n".join((wrong, wrong, barred))))
+    found = diagnose(attempt(f"{wrong}\n---\n{wrong}\n---\n{barred}"))
     assert found.entry == 2
     assert (found.findings[0].slug, str(found.findings[0].certainty)) == (
         "too-many-attempts",
