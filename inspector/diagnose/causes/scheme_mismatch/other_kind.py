@@ -66,9 +66,10 @@ def token_in_place_of_bearer(case: Case) -> Found:
     Key and the like are words of the same making.
     """
     sent = case.sent.authorization
-    refused = case.status in TURNS_AWAY | CHALLENGES or case.is_hidden_error
-    if sent is None or sent.scheme not in NAMES_OF_A_KEY or sent.claims or not refused:
+    if sent is None or sent.scheme not in NAMES_OF_A_KEY or sent.claims:
         return
+    shut = case.status in TURNS_AWAY and sent.scheme != "token"  # with it 403 knows the caller
+    refused = shut or case.status in CHALLENGES or case.is_hidden_error
     if HEX_TOKEN.fullmatch(sent.bare):
         return
     read = {*case.heard.schemes, *map(str.lower, words_read(case.products, case.heard))}
@@ -76,7 +77,7 @@ def token_in_place_of_bearer(case: Case) -> Found:
         return
     if case.meanings.keys() - {*WITHOUT_A_REASON, "not-authenticated", "token-refused"}:
         return
-    if was_accepted(case) or ask_otherwise(case.known):
+    if not refused or was_accepted(case) or ask_otherwise(case.known):
         return
     if any(_takes_the_word(case, one) for one in case.neighbours):
         return

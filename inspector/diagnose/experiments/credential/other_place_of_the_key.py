@@ -19,6 +19,7 @@ from inspector.model.kinds.api_key import ApiKey
 from inspector.model.kinds.bearer import Bearer
 from inspector.model.secret import SecretRef
 from inspector.protocol.field_names import USUAL_HEADERS
+from inspector.protocol.keys.wrapped_values import alone
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import LOGINS
 from inspector.wording import tr
@@ -88,7 +89,8 @@ def _observe(before: Case, after: Attempt) -> Compared:
     if chosen.travels.name.lower() != at or at != "authorization":
         values = as_sent(chosen, main.name)
         words = tr("The same key is accepted in {wanted}.", wanted=values["wanted"])
-        return msgspec.structs.replace(found, values=values, meaning=words)
+        name = "without-more" if alone(main.value) != main.value.strip() else found.name
+        return msgspec.structs.replace(found, name=name, values=values, meaning=words)
     word = chosen.scheme_word
     words = tr("With the word {wanted} the same token is accepted.", wanted=word)
     values = {"wanted": word, "sent": tr("none")}
@@ -113,6 +115,15 @@ _TABLE = (
         says(Ratio.RULES_OUT, Cause.MISSING_CREDENTIALS, Cause.INSUFFICIENT_PERMISSIONS),
         says(Ratio.RULES_OUT, Cause.NETWORK_BLOCKED, Cause.CONFIGURATION),
         proves=("other-word-wanted", "scheme-word-missing"),
+    ),
+    # whether it would be taken where it stood, and alone there, was not tried
+    when(
+        "without-more",
+        tr("The server takes the key in another place, where nothing stands beside it."),
+        says(Ratio.STRONGLY_FOR, "more-than-the-value"),
+        says(Ratio.SPEAKS_FOR, "key-in-wrong-place"),
+        says(Ratio.RULES_OUT, Cause.REVOKED_TOKEN, Cause.INSUFFICIENT_PERMISSIONS),
+        says(Ratio.RULES_OUT, Cause.NETWORK_BLOCKED),
     ),
     when(
         "accepted",

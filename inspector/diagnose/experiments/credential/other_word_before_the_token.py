@@ -124,7 +124,7 @@ _TABLE = (
     when(
         ("same", "differs"),
         tr("Another word before the token does not help."),
-        says(Ratio.AGAINST, "other-word-wanted"),
+        says(Ratio.AGAINST, "other-word-wanted", "other-scheme-wanted"),
         says(Ratio.LEANS_AGAINST, "scheme-word-missing", "scheme-word-in-small-letters"),
     ),
 )

@@ -373,3 +373,27 @@ def test_a_run_tells_a_login_that_nobody_reads_from_a_wrong_one(lab, scripted, h
     own = Basic(user="ada", password=lab.put("pw-12345"))
     after = lab.run(lab.send(Request(url=f"{server.url}/a", credential=own)))
     assert after.verdict.findings[0].slug == first
+
+
+def test_a_word_that_the_challenge_names_goes_before_the_same_token(lab, scripted):
+    def reads_token(one):
+        known = header(one, "Authorization") == f"Token {KEY}"
+        refused = reply("400 Bad Request", 'WWW-Authenticate: Token error="invalid_request"')
+        return GIVEN if known else refused
+
+    sent = lab.send(Request(url=scripted([reads_token]).url, credential=Bearer(token=lab.put(KEY))))
+    after = lab.run(sent, "other-scheme")
+    assert [one.result for one in after.trial.outcomes] == ["accepted"]
+    assert after.verdict.findings[0].slug == "other-scheme-wanted"
+
+
+def test_a_key_that_is_taken_elsewhere_without_its_word_may_be_taken_here_without_it(lab, scripted):
+    def reads_both(one):
+        sent = (header(one, "X-Api-Key"), header(one, "Authorization").removeprefix("Bearer "))
+        return GIVEN if KEY in sent else reply("403 Forbidden")
+
+    key = ApiKey(name="X-Api-Key", value=lab.put(f"Bearer {KEY}"))
+    sent = lab.send(Request(url=scripted([reads_both]).url, credential=key))
+    after = lab.run(sent, "other-place-of-the-key")
+    assert [one.result for one in after.trial.outcomes] == ["accepted"]
+    assert after.verdict.findings[0].slug == "more-than-the-value"
