@@ -30,6 +30,7 @@ from inspector.protocol.field_names import is_password_name
 from inspector.protocol.keys.difference_words import shown
 from inspector.protocol.keys.key_shapes import header_beside
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.scheme_words import KNOWN_SCHEMES
 from inspector.protocol.signatures.signed_address import signs_an_address
 from inspector.reading.credential import Credential as SentCredential
 from inspector.story.pairs import taken_as
@@ -84,8 +85,7 @@ def move_token(case: Case, _: Suspicion) -> Fix | None:
 def elsewhere(case: Case, _: Suspicion) -> Fix | None:
     """Send the same where such a credential usually stands, where no word says that it was read.
 
-    A token belongs behind Bearer (RFC 6750 §2.1), a key in a header of its own: what stands in
-    another place may never have been looked at.
+    A token belongs behind Bearer (RFC 6750 §2.1), a key in a header of its own: few look elsewhere.
     """
     if case.asks_provider or not spoilable(case) or case.said("key-refused", "signature"):
         return None
@@ -93,7 +93,7 @@ def elsewhere(case: Case, _: Suspicion) -> Fix | None:
     if key is None:
         sent = case.sent.authorization
         # what has a challenge is read in Authorization (RFC 9110 §11.6.1)
-        read = bool(case.heard.challenges) and not misses_a_key(case)
+        read = not KNOWN_SCHEMES.isdisjoint(case.heard.schemes) and not misses_a_key(case)
         plain = sent is not None and not sent.claims and not sent.user and not read
         return _behind(case, ApiKey().name) if plain else None
     if key.claims or _OF_A_TOKEN.search(key.name):

@@ -9,7 +9,7 @@ from inspector.diagnose.fixes.lifting import said_by
 from inspector.diagnose.trial.reply_comparison import main_case
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause, Finding
-from inspector.model.fix import Action, Change, Field, Fix
+from inspector.model.fix import KIND, Action, Change, Field, Fix
 from inspector.model.message import first
 from inspector.model.request import Request
 from inspector.protocol.field_names import is_login_name
@@ -186,9 +186,23 @@ def use_saved(saved: Saved, request: Request) -> Fix:
 
 
 def _ordered(finding: Finding, known: Companions, request: Request | None) -> Finding:
-    """Return it with the fixes first for which all is known; else they keep their order."""
+    """Return it with the fixes first for which all is known; else they keep their order.
+
+    Where a fresh token can be fetched, another way to send it goes before typing one.
+    """
     fixes = sorted(finding.fixes, key=lambda fix: not is_at_hand(fix, known, request))
+    fetches = any(fix.action.verb in _FETCHING and is_at_hand(fix, known, request) for fix in fixes)
+    if fetches and any(map(_tries_a_form, fixes)):
+        fixes.sort(key=lambda fix: fix.id == "enter-secret")
     return msgspec.structs.replace(finding, fixes=tuple(fixes))
+
+
+_FETCHING = frozenset({"fetch-token", "log-in"})
+
+
+def _tries_a_form(fix: Fix) -> bool:
+    asks = any(change.ask for change in fix.changes)
+    return not asks and any(change.field == KIND for change in fix.changes)
 
 
 def is_at_hand(fix: Fix, known: Companions, request: Request | None = None) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.finding import Cause, Certainty, Finding, Verdict
-from inspector.model.fix import Action, Change, Field, Fix
+from inspector.model.fix import KIND, Action, Change, Field, Fix
 from inspector.model.kinds.basic import Basic
 from inspector.model.kinds.bearer import Bearer
 from inspector.model.message import Header, Message, Reply
@@ -152,3 +152,13 @@ def test_what_was_offered_already_goes_last():
         ["enter-secret"],
         ["move", "enter-other"],
     ]
+
+
+def test_another_way_to_send_it_goes_before_typing_where_a_fresh_token_can_be_had():
+    """What was fetched just now and is refused as well is not mended by typing the same."""
+    form = Change(field=KIND, before="bearer", after="api-key", guessed=True)
+    as_key = Fix(id="send-as-key", title="As a key", changes=(form,))
+    assert order(refused(TYPE, as_key, FETCH), KNOWN) == ["send-as-key", "fetch-token", TYPE.id]
+    assert order(refused(FETCH, TYPE, as_key), KNOWN) == ["fetch-token", "send-as-key", TYPE.id]
+    assert order(refused(TYPE, as_key, FETCH), Companions())[:2] == [TYPE.id, "send-as-key"]
+    assert order(refused(TYPE, FETCH), KNOWN) == [TYPE.id, "fetch-token"]
