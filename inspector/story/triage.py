@@ -47,7 +47,7 @@ _HIDDEN = lazy_re(
     rb"captcha|auth|invalid|password|need.?token|(?:need|requires?|please|not|must)[-_ ]?log.?in|"
     rb"log.?in[-_ ]?(?:required|needed|first|again|fail))|"
     rb"\"(?:requires?_?)?(?:mfa|2fa|otp|totp|two_?factor(?:_?auth(?:entication)?)?)_?(?:required|"
-    rb"needed)?\"\s*:\s*true|"
+    rb"needed|redirect|pending|challenge|step)?\"\s*:\s*true|"
     rb"\"(?:(?:ret|result|return|resp|response)_?code|code|errno|ret)\"\s*:\s*\"?-?[1-9]\d{1,9}\"?\s*,"
     rb"(?=[^{}]{0,200}(?:msg|message|text|info)\"\s*:)|"
     rb"\"(?:(?:ret|result|return|resp|response)_?code|code|errno|ret)\"\s*:\s*\"?-?[1-9]\"?\s*,"

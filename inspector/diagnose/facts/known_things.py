@@ -30,7 +30,7 @@ _SHORTEST = 6
 
 def kept_from_this_caller(case: Case) -> Known | None:
     """Return what shows that the thing is there and kept from who asks; None without it."""
-    if case.status not in NO_SUCH_PLACE or not case.sent.has_any:
+    if case.status not in NO_SUCH_PLACE or not case.sent.has_any or case.sent.is_login:
         return None
     for other in (*reversed(case.before[-_LOOK:]), *case.after[:_LOOK]):
         if other.sent.method == "DELETE" and other.succeeded:

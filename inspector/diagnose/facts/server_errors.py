@@ -281,8 +281,10 @@ def lacks_a_right(case: Case) -> Statement | None:
     is called wrong, the words must name the right: "not allowed" is said of what is asked, too.
     """
     broke = case.status in SERVER_ERRORS
-    if not (broke or case.status in REQUEST_AT_FAULT) or case.accepted_elsewhere is None:
+    if not (broke or case.status in REQUEST_AT_FAULT):
         return None
+    if case.accepted_elsewhere is None:
+        return _denied_by_access_control(case) if broke else None
     names: Names = WITHOUT_A_REASON if broke else ("permission",)
     for name in names:
         found = case.meanings.get(name)
@@ -291,6 +293,17 @@ def lacks_a_right(case: Case) -> Statement | None:
         if broke or _RIGHT.search(found.statement.plain):
             return found.statement
     return None
+
+
+def _denied_by_access_control(case: Case) -> Statement | None:
+    """Return the words in which the part that checks rights denies one, not a file system."""
+    told = case.heard.statements if case.sent.has_any else ()
+    return next((one for one in told if _BY_AUTH.match(one.plain)), None)
+
+
+# finds `auth permission denied`, `rbac access denied`
+# but not `permission denied`
+_BY_AUTH = lazy_re(r"(?:auth\w{0,12}|rbac|acl|iam) (?:permission|access) denied\b")
 
 
 # finds `user lacks the privilege`, `not permitted for this role`

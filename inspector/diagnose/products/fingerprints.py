@@ -279,10 +279,10 @@ def readers() -> dict[str, tuple[str, ...]]:
     return {one.product: one.reads for one in catalogue() if one.reads}
 
 
-def are_read_bare(present: frozenset[str]) -> bool:
-    """Whether one of the products that show reads a token without any word before it."""
-    known = readers()
-    return any("" in known.get(name, ()) for name in present)
+def is_word_read(present: frozenset[str], word: str) -> bool:
+    """Whether one of the products that show reads a word, in small letters; "" for none at all."""
+    read = (one for name in present for one in readers().get(name, ()))
+    return any(one.partition(" ")[0].lower() == word for one in read)
 
 
 def words_read(present: frozenset[str], heard: Heard) -> tuple[str, ...]:

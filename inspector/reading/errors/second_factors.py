@@ -12,6 +12,8 @@ def offers_factors(body: dict[str, object]) -> bool:
         _NEXT_STEP.match(k) and isinstance(v, str) for k, v in body.items()
     ):
         return True
+    if any(value is True and _LEADS_ON.match(name) for name, value in body.items()):
+        return True
     lists = ((name, value) for name, value in body.items() if isinstance(value, list) and value)
     return any(_FACTORS.match(k) or (_METHODS.match(k) and _lists_one(v)) for k, v in lists)
 
@@ -22,6 +24,13 @@ _FEW = 2
 _NEXT_STEP = lazy_re(
     r"(?i)^(?:mfa|2fa|tfa|two_?factor|second_?factor)_?"
     r"(?:id|token|ticket|challenge|session(?:_?id)?)$"
+)
+
+
+# finds `twoFactorRedirect`, `mfa_pending`
+# but not `mfa_enabled`, `twoFactor`
+_LEADS_ON = lazy_re(
+    r"(?i)^(?:mfa|2fa|tfa|otp|two_?factor|second_?factor)_?(?:redirect|pending|challenge|step)$"
 )
 
 

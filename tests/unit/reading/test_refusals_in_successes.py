@@ -153,3 +153,16 @@ def test_the_sentence_below_a_redirect_gives_no_reason(attempt):
     found = diagnose(attempt(EXPRESS)).findings
     assert found[0].slug == "no-credentials-sent"
     assert "client-not-set-up" not in [one.slug for one in found]
+
+
+@pytest.mark.parametrize(
+    ("got", "slug"),
+    [
+        ('{"twoFactorRedirect": true, "twoFactorMethods": []}', "second-factor-required"),
+        ('{"mfa_pending": true}', "second-factor-required"),
+        ('{"twoFactorRedirect": false, "user": "ada"}', ""),
+    ],
+)
+def test_a_login_that_leads_on_to_a_second_factor(attempt, got, slug):
+    found = diagnose(attempt(LOGIN.format(path="api/login", sent=BY_REST, got=got))).findings
+    assert (found[0].slug if found else "") == slug

@@ -22,6 +22,7 @@ from inspector.diagnose.facts.token_claims import bearer, expired_by
 from inspector.diagnose.weights import (
     BARELY,
     CLEAR,
+    FAINT,
     FAIR,
     HALF,
     HINT,
@@ -110,13 +111,29 @@ def account_gone(case: Case) -> Found:
     if expired_by(case, token) is not None:
         return
     worked = any(c.succeeded and case.shares_credential(c) for c in case.before)
+    weight = (CLEAR if worked else RATHER) * trust
     yield case.refused_for(
         "account-disabled",
-        (CLEAR if worked else RATHER) * trust,
+        min(weight, FAINT) if _may_miss_another(case) else weight,
         *case.quote("account-gone"),
         fact(tr("A token was sent in {name}.", name=token.name), token.place),
         user=account_of(case),
     )
+
+
+def _may_miss_another(case: Case) -> bool:
+    """Whether a right may lack as well, or the account is the one that the path is about."""
+    words = case.says("account-gone")
+    if words is None:
+        return False
+    missed = words.statement.plain
+    whose = _WHOSE.search(case.sent.path.lower())
+    return " or " in missed or (whose is not None and whose[1] in missed.split())
+
+
+# finds `/users/alice/tokens`
+# but not `/session`
+_WHOSE = lazy_re(r"/(?:users?|accounts?|members?|people)/([^/]{1,80})")
 
 
 def _is_robot_check(case: Case) -> bool:

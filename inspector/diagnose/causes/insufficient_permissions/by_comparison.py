@@ -257,6 +257,27 @@ def forbidden(case: Case) -> Found:
     )
 
 
+def given_in_part(case: Case) -> Found:
+    """A field is denied, and others of the same query are given (GraphQL §7.1.2, an error's path).
+
+    Who is not known at all is told that it is so, by words or a code.
+    """
+    denied = case.is_hidden_error and case.said(*WITHOUT_A_REASON)
+    if not denied or not case.sent.has_any or case.said(*_OTHER_REASON):
+        return
+    data, errors = (case.heard.content.object.get(name) for name in ("data", "errors"))
+    first = errors[0] if isinstance(errors, list) and errors else None
+    path = first.get("path") if isinstance(first, dict) else None
+    if isinstance(data, dict) and path and any(value is not None for value in data.values()):
+        given = ", ".join(name for name, value in data.items() if value is not None)
+        yield case.refused_for(
+            "forbidden",
+            LIKELY,
+            *case.quote(*WITHOUT_A_REASON),
+            fact(tr("The reply does give {names}.", names=given), case.heard_body),
+        )
+
+
 def _weight_of_a_bare_one(case: Case) -> float:
     sent = case.sent.authorization
     unsure = sent is not None and sent.is_negotiation
@@ -354,6 +375,7 @@ RULES = (
     session_renewed_elsewhere,
     login_for_another,
     forbidden,
+    given_in_part,
     limited_key,
     fresh_token_refused,
 )

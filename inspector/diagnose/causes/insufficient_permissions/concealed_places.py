@@ -39,8 +39,8 @@ def not_found_or_hidden(case: Case) -> Found:
 def hidden_from_this_caller(case: Case) -> Found:
     """Another caller is let in at the address, or this one may read there and not write."""
     other = hidden_place(case)
-    if other is None or not case.sent.has_any:
-        return
+    if other is None or not case.sent.has_any or case.sent.is_login:
+        return  # who logs in is not known yet: nothing is kept from somebody
     yield case.refused_for(
         "not-found-hides-forbidden" if case.status in NO_SUCH_PLACE else "forbidden",
         RATHER if case.status in NO_SUCH_PLACE else OPEN,
@@ -58,7 +58,7 @@ def hidden_from_this_caller(case: Case) -> Found:
 def hidden_though_known(case: Case) -> Found:
     """The address was answered before, or is saved, and nothing says why it is not given now."""
     met = known_place(case)
-    if met is None or hidden_place(case) is not None:
+    if met is None or hidden_place(case) is not None or case.sent.is_login:
         return
     signed = case.sent.main is not None and case.sent.main.signs_a_message  # then anew for each
     yield case.refused_for(

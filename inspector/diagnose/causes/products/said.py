@@ -7,7 +7,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import nothing_to_forge
 from inspector.diagnose.facts.findings import cause_of
 from inspector.diagnose.facts.known_things import doubted_thing
-from inspector.diagnose.facts.placement import lost_in_address
+from inspector.diagnose.facts.placement import lost_in_address, was_accepted
 from inspector.diagnose.facts.suspicion import Found, Suspicion
 from inspector.diagnose.products.fingerprints import Also, Known
 from inspector.diagnose.weights import (
@@ -32,6 +32,7 @@ def known_words(case: Case) -> Found:
     """Look the statements of the reply up in the fingerprint files."""
     for known in case.known:
         weight = min(known.says.weight, _most_of_a_right(case, known))
+        weight = min(weight, _most_of_a_loss(case, known.says.finding))
         if _leaves_open(known):
             weight = min(weight, _ONE_OF_TWO)
         if _is_told_better(case, known):
@@ -54,7 +55,8 @@ def _second(case: Case, known: Known, other: Also) -> float:
     """
     own = STEPS[other.step]
     over = other.cause in _OF_AN_END and known.says.finding == "token-not-accepted"
-    return max(own, known.says.weight) if over and taken_before(case) else own
+    own = max(own, known.says.weight) if over and taken_before(case) else own
+    return min(own, _most_of_a_loss(case, other.finding))
 
 
 _OF_AN_END = frozenset({Cause.EXPIRED_SESSION, Cause.REVOKED_TOKEN})
@@ -73,6 +75,18 @@ def _most_of_a_right(case: Case, known: Known) -> float:
     if doubted_thing(case) is not None:
         return RATHER  # it may as well not be there
     return PROVEN if may_be_a_stranger(case) is None else SOUND
+
+
+def _most_of_a_loss(case: Case, finding: str) -> float:
+    """Return the most that words which fit a lost header may weigh: who keeps one is in the reply.
+
+    Apache keeps Authorization from the programs that it runs (RFC 3875 §4.1.18); others pass it on.
+    """
+    if finding != "authorization-stripped":
+        return PROVEN
+    if was_accepted(case):
+        return FAINT  # the header came through to this very host
+    return PROVEN if case.heard.header("server").lower().startswith("apache") else OPEN
 
 
 def _is_a_wrong_login(case: Case, known: Known) -> bool:

@@ -83,7 +83,7 @@ def token_in_place_of_bearer(case: Case) -> Found:
         return
     yield case.refused_for(
         "other-scheme-wanted",
-        FAIR if case.status in CHALLENGES else RATHER,
+        FAIR if case.status in CHALLENGES or case.heard.gives_no_reason else RATHER,
         fact(tr("The word sent is {word}.", word=sent.word), sent.place),
         sent=sent.word,
         wanted="Bearer",

@@ -12,9 +12,9 @@ from inspector.diagnose.facts.named_places import told_word, wanted_word
 from inspector.diagnose.facts.placement import was_accepted
 from inspector.diagnose.facts.suspicion import Found, fact, quoted
 from inspector.diagnose.products.fingerprints import (
-    are_read_bare,
     ask_otherwise,
     headers_of_words,
+    is_word_read,
     words_read,
 )
 from inspector.diagnose.weights import (
@@ -255,12 +255,14 @@ def word_missing(case: Case) -> Found:
         return
     if case.status not in MAY_REFUSE_CREDENTIAL and not says_nobody_is_known(case):
         return
-    if not _TOKEN.match(sent.bare) or was_accepted(case) or are_read_bare(case.products):
+    if not _TOKEN.match(sent.bare) or was_accepted(case) or is_word_read(case.products, ""):
         return
     if any(_takes_bare_ones(case, one) for one in case.neighbours):
         return
     wants = next((scheme for scheme in case.heard.schemes if scheme in COMMON_SCHEMES), "")
-    weight = STRONG if sent.claims or wants else RATHER
+    # what is odd about the request counts more than a right, of which nobody speaks
+    weight = FAIR if case.heard.gives_no_reason else RATHER
+    weight = STRONG if sent.claims or wants else weight
     plain = bool(sent.claims) and wants == "bearer"
     if case.said("token-refused", "key-refused"):  # then it was read as it stands
         # a JWT that no clock and no challenge speaks against is first of all written otherwise

@@ -56,7 +56,7 @@ def _applies(ground: Ground) -> str:
 def _variant(ground: Ground, means: ExperimentContext) -> Steps:
     request, offered = with_credential(ground, means), _offered(ground)
     other = carried_over.switched(request.credential, _kind(offered))
-    if isinstance(other, Bearer):  # its word may be another one, as Token is
+    if _kind(offered) == Bearer.tag():  # its word may be another one, as Token is
         named = (one.scheme for _, one in ground.case.heard.challenges)
         word = next(word for word in named if word.lower() == offered)
         other = msgspec.structs.replace(other, word=word)

@@ -7,6 +7,7 @@ from inspector.diagnose.facts.callers.asked_again import asks_again
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import sent_in_two_places
 from inspector.diagnose.facts.token_claims import bearer
+from inspector.diagnose.products.fingerprints import is_word_read
 from inspector.diagnose.trial.conclusions.forbidden import (
     forbidden_to_all,
     known_but_forbidden,
@@ -117,6 +118,9 @@ def _login_unread(case: Case, beside: Beside) -> Conclusion | None:
 
 def _may_be_unread(case: Case) -> bool:
     """Whether no scheme is asked for, and no word is of a login that is wrong or shut."""
+    sent = case.sent.authorization
+    if sent is not None and is_word_read(case.products, sent.scheme):
+        return False
     bare = case.status == HTTPStatus.UNAUTHORIZED and not case.heard.challenges
     return bare and not case.said(*OF_A_WRONG_ONE, *OF_THE_ACCOUNT)
 

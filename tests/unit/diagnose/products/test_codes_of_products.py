@@ -71,3 +71,25 @@ SID = "Cookie: SID=q59mbAcxaTYB2rWgmFsvccXMHihE8j0X"
 def test_a_program_without_rights_forbids_who_has_no_session(attempt, path, sent, status, slug):
     text = TORRENTS.format(path=path, sent=sent, status=status, words=status[4:])
     assert diagnose(attempt(text)).findings[0].slug == slug
+
+
+WORDPRESS = """> GET https://garden.test/wp-json/wp/v2/users/me
+> Authorization: Basic YWRhOmR0c3Agb2Z2eQ==
+< {reply}"""
+NOBODY = """401 Unauthorized
+< Server: {server}
+< Content-Type: application/json
+<< {{"code": "rest_not_logged_in", "message": "You are not currently logged in."}}"""
+
+
+@pytest.mark.parametrize(
+    ("server", "before", "slug"),
+    [
+        ("Apache/2.4.62", "", "authorization-stripped"),  # it keeps the header from PHP
+        ("nginx", "", "wrong-password"),
+        ("Apache/2.4.62", WORDPRESS.format(reply="200 OK") + "\n---\n", "wrong-password"),
+    ],
+)
+def test_who_keeps_a_header_from_wordpress(attempt, server, before, slug):
+    refused = WORDPRESS.format(reply=NOBODY.format(server=server))
+    assert diagnose(attempt(before + refused)).findings[0].slug == slug

@@ -397,3 +397,13 @@ def test_a_key_that_is_taken_elsewhere_without_its_word_may_be_taken_here_withou
     after = lab.run(sent, "other-place-of-the-key")
     assert [one.result for one in after.trial.outcomes] == ["accepted"]
     assert after.verdict.findings[0].slug == "more-than-the-value"
+
+
+@pytest.mark.parametrize(("path", "unread"), [("/orders", True), ("/wp-json/orders", False)])
+def test_a_word_that_the_product_is_known_to_read_is_read(lab, scripted, path, unread):
+    body = b'{"code": "rest_not_logged_in", "message": "You are not currently logged in."}'
+    answer = reply("401 Unauthorized", "Content-Type: application/json", body=body)
+    server = scripted([lambda _: answer])
+    before = lab.send(requests(lab, server.url + path)["basic"])
+    found = lab.run(before, *ALIKE).verdict.findings
+    assert ("scheme-not-read" in {one.slug for one in found}) is unread

@@ -35,3 +35,17 @@ def test_the_account_of_a_caller_who_was_known_is_gone(attempt, sent):
 def test_a_user_who_is_asked_for_is_nobody_who_calls(attempt, before, told):
     given = call(**{"reply": "200 OK", **before})
     assert (first(attempt, given, call()) == "account-disabled") is told
+
+
+@pytest.mark.parametrize(
+    ("path", "words", "told"),
+    [
+        ("/users/ada/tokens", "User ada not found or no permissions to make tokens", False),
+        ("/users/ada/tokens", "User ada not found", False),  # she may be the one who is looked for
+        ("/tokens", "User ada not found", True),
+    ],
+)
+def test_the_user_of_the_path_is_nobody_who_calls(attempt, path, words, told):
+    refusal = f'403 Forbidden\n< Content-Type: application/json\n<< {{"message": "{words}"}}'
+    found = first(attempt, call(BEARER, reply="200 OK"), call(BEARER, path, refusal))
+    assert (found == "account-disabled") is told

@@ -127,3 +127,13 @@ def test_it_is_there_at_another_version(attempt):
 )  # fmt: skip
 def test_where_the_version_says_nothing(attempt, parts):
     assert not _slugs(attempt, *parts)
+
+
+def test_nothing_is_kept_from_who_only_logs_in(attempt):
+    login = '{"user": "ada", "password": "c7r-91"}'
+    given = _call("POST", "/login", _ok('{"id": "ada"}'), "Accept: */*", login)
+    gone = f'< 404 Not Found\n{DATE}\n<< {{"error": "Could not find ada"}}'
+    found = _slugs(attempt, given, _call("POST", "/login", gone, "Accept: */*", login))
+    assert found[0] != "not-found-hides-forbidden"
+    by_key = _slugs(attempt, given, _call("POST", "/login", gone, body=login))
+    assert "not-found-hides-forbidden" not in by_key

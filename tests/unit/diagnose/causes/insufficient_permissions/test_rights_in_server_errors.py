@@ -28,6 +28,7 @@ BROKE = """
         ("200 OK", "permission denied for table rules", []),
         ("200 OK", "list index out of range", []),
         ("500 Internal Server Error", "permission denied", []),  # nobody was let in
+        ("500 Internal Server Error", "auth: permission denied", ["right-missing"]),
     ],
 )
 def test_words_of_a_right(reads, words, found):

@@ -340,3 +340,17 @@ def test_a_key_that_was_taken_as_a_parameter_behind_a_word(word):
     assert first(f"{refused}\n---\n{taken}") == "key-in-wrong-place"
     another = taken.replace(key, key[::-1])
     assert first(f"{refused}\n---\n{another}") == "key-refused"
+
+
+@pytest.mark.parametrize(
+    ("sent_as", "slug"),
+    [
+        (f"Key {OPAQUE}", "other-scheme-wanted"),
+        (OPAQUE, "scheme-word-missing"),
+        (f"Token {OPAQUE}", "forbidden"),  # a word that is asked for by those who read it
+        (f"Bearer {OPAQUE}", "forbidden"),
+    ],
+)
+def test_what_is_odd_in_the_request_comes_before_a_right_nobody_speaks_of(sent_as, slug):
+    reply = answered("403 Forbidden", '{"status": 403, "message": null}')
+    assert first(f"{HARBOUR}> Authorization: {sent_as}\n{reply}") == slug
