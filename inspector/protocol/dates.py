@@ -1,6 +1,7 @@
 """Reads times as headers, tokens and bodies write them, all in UTC (RFC 9110 §5.6.7)."""
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -117,6 +118,48 @@ def retry_after(text: str, now: datetime | None) -> timedelta | None:
     if _DIGITS.match(text):
         return timedelta(seconds=int(text))
     moment = http_date(text)
+    return max(moment - now, timedelta()) if moment and now else None
+
+
+def wait_told(
+    headers: Iterable[Header], now: datetime | None, *, limited: bool
+) -> tuple[str, timedelta] | None:
+    """Return the header that says when to come again, and after how long; None without one.
+
+    Retry-After (RFC 9110 §10.2.3) before its like. limited: whether it is for the number of
+    requests, so that the end of a limit counts too, as it does where none is left:
+    `X-RateLimit-Reset`, `RateLimit: "a";r=0;t=30` (draft-ietf-httpapi-ratelimit-headers).
+    """
+    told = {header.name.lower(): header.value.strip() for header in headers}
+    limited = limited or any(told.get(name) == "0" for name in _LEFT)
+    for name in ("retry-after", "x-retry-after"):
+        wait = retry_after(told.get(name, ""), now)
+        if wait is not None:
+            return name, wait
+    for name in _RESETS if limited else ():
+        found = _LIMIT_ENDS.search(told.get(name, ""))
+        wait = _until(found[1], now) if found is not None else None
+        if wait is not None:
+            return name, wait
+    return None
+
+
+_LEFT = ("ratelimit-remaining", "x-ratelimit-remaining", "x-rate-limit-remaining")
+_RESETS = (
+    "ratelimit-reset", "x-ratelimit-reset-after", "x-ratelimit-reset", "x-rate-limit-reset",
+    "ratelimit",
+)  # fmt: skip
+# finds `30`, `1699923600`, `limit=5, remaining=0, reset=30`, `"default";r=0;t=30`
+# but not `"default";q=100`
+_LIMIT_ENDS = lazy_re(r"(?:^|\breset=|;t=)(\d{1,13})\b")
+_MOMENT_FROM = 100_000_000  # as a time to wait this would be three years
+
+
+def _until(text: str, now: datetime | None) -> timedelta | None:
+    """Return a time to wait from seconds, or from the moment that it ends, counted from 1970."""
+    if int(text) < _MOMENT_FROM:
+        return timedelta(seconds=int(text))
+    moment = epoch(text)
     return max(moment - now, timedelta()) if moment and now else None
 
 

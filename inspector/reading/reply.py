@@ -1,7 +1,7 @@
 """Looks at the reply of one exchange: challenges, words, times, cookies, and who answered."""
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from http import HTTPStatus
 
 from inspector.model.annotation import Place
@@ -9,7 +9,7 @@ from inspector.model.exchange import Exchange
 from inspector.model.message import Header, first_lines, readable, values
 from inspector.protocol.cached import cached_property
 from inspector.protocol.challenges.parsing import Challenge, challenges_of
-from inspector.protocol.dates import http_date, retry_after
+from inspector.protocol.dates import http_date, wait_told
 from inspector.protocol.login_addresses import is_login_target
 from inspector.protocol.oauth import error_reply
 from inspector.protocol.patterns import lazy_re
@@ -289,13 +289,22 @@ class Heard:
 
     @cached_property
     def seconds_to_wait(self) -> int | None:
-        """Retry-After in seconds, else what the words ask for ("wait 8 seconds"); else None."""
-        wait = retry_after(self.header("retry-after"), self.date)
-        if wait is not None:
-            return int(wait.total_seconds())
+        """What a header asks to wait, else the words do ("wait 8 seconds"), in seconds or None."""
+        if self._wait_told is not None:
+            return int(self._wait_told[1].total_seconds())
         told = self.words_to_wait
         found = _WAIT.search(told.plain[:_LOOK_FOR_WAIT]) if told is not None else None
         return int(found[1]) * _UNITS[found[2][:3]] if found is not None else None
+
+    @property
+    def wait_header(self) -> str:
+        """The name of the header that says when to come again, in small letters, or ""."""
+        return self._wait_told[0] if self._wait_told is not None else ""
+
+    @cached_property
+    def _wait_told(self) -> tuple[str, timedelta] | None:
+        limited = self.status == HTTPStatus.TOO_MANY_REQUESTS
+        return wait_told(self.headers, self.date, limited=limited)
 
     @cached_property
     def words_to_wait(self) -> Statement | None:

@@ -216,12 +216,12 @@ _ONE_HEADER = lazy_re(r"(?i)\b(?:remaining|r)=0\b")
 
 
 def waits(case: Case) -> Place | None:
-    """Return the place of Retry-After where it names a time, None without one.
+    """Return the place of the header that names a time to wait, None without one.
 
     Varnish puts the same one on each page of its own, whatever it says (`vcl_synth`).
     """
     told = case.heard.seconds_to_wait and _OF_VARNISH not in case.heard.words
-    return case.heard.header_place("retry-after") if told else None
+    return case.heard.header_place(case.heard.wait_header) if told else None
 
 
 _OF_VARNISH = "guru meditation"

@@ -126,7 +126,7 @@ class UnderlineTabs(TabStrip):
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__(theme, BAR)
-        self._side = _SIDE
+        self._side, self._counted = _SIDE, True
         self.setAccessibleName(name)
 
     def mark(self, index: int) -> TabMark:
@@ -165,29 +165,32 @@ class UnderlineTabs(TabStrip):
 
     def tab_width(self, index: int) -> int:
         """Return the width of word and marks."""
-        return self._wide(index) - 2 * (self.theme.px(_SIDE) - self.theme.px(self._side))
+        return self._at(index, self._side, counted=self._counted)
 
     def sizeHint(self) -> QSize:
         """Return the size of all tabs with the usual room around their words."""
-        width = sum(self._wide(index) for index in range(self.count()))
-        return QSize(width, super().sizeHint().height())
+        return QSize(self._all(_SIDE), super().sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Move the tabs together where they do not fit."""
-        side = _SIDE if self.sizeHint().width() <= self.width() else _TIGHT
-        if side == self._side:
+        """Move the tabs together where they do not fit; then leave out what only counts."""
+        side = _SIDE if self._all(_SIDE) <= self.width() else _TIGHT
+        room = side, side == _SIDE or self._all(_TIGHT) <= self.width()
+        if room == (self._side, self._counted):
             super().resizeEvent(event)
         else:
-            self._side = side
+            self._side, self._counted = room
             self._renew()
 
-    def _wide(self, index: int) -> int:
+    def _all(self, side: int) -> int:
+        return sum(self._at(index, side, counted=True) for index in range(self.count()))
+
+    def _at(self, index: int, side: int, *, counted: bool) -> int:
         px = self.theme.px
         mark = self.mark(index)
-        width = self.theme.advance(self.tabText(index), 13, SEMIBOLD) + px(2 * _SIDE)
+        width = self.theme.advance(self.tabText(index), 13, SEMIBOLD) + 2 * px(side)
         if mark.wrong:
             width += px(_GAP + _ICON)
-        if mark.badge:
+        if mark.badge and counted:
             width += px(_GAP) + badge_width(self.theme, str(mark.badge))
         if mark.pin:
             width += px(_GAP + DIAMETER)
@@ -215,7 +218,7 @@ class UnderlineTabs(TabStrip):
             where = QPointF(x, middle(rect, px(_ICON)))
             icon_at(painter, self.theme, ("circle-alert", "err", _ICON), where)
             x += px(_ICON + _GAP)
-        if mark.badge:
+        if mark.badge and self._counted:
             width = badge_width(self.theme, str(mark.badge))
             badge = QRectF(x, middle(rect, px(HEIGHT)), width, px(HEIGHT))
             paint_badge(painter, self.theme, badge, str(mark.badge))

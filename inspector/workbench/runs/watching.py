@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from http import HTTPStatus
 
 import msgspec
 
-from inspector.model.message import first
-from inspector.protocol.dates import retry_after, server_time
+from inspector.protocol.dates import server_time, wait_told
 from inspector.workbench.runs.running import Ran
 
 LEAST = 5
@@ -50,7 +50,7 @@ def verdict_of(ran: Ran) -> tuple[tuple[str, str], bool]:
 def pause(results: Iterable[Ran], seconds: int) -> int:
     """Return how long to wait before the next round: as asked, or longer where a server asks it.
 
-    The longest Retry-After of the round counts (RFC 9110 §10.2.3), up to an hour.
+    The longest wait of the round counts (RFC 9110 §10.2.3), up to an hour.
     """
     asked = max((_asked(each) for each in results), default=0)
     return max(LEAST, seconds, min(asked, MOST_WAITING))
@@ -60,5 +60,6 @@ def _asked(ran: Ran) -> int:
     reply = ran.last.reply if ran.last is not None else None
     if reply is None:
         return 0
-    wait = retry_after(first(reply.headers, "retry-after") or "", server_time(reply.headers))
-    return 0 if wait is None else int(wait.total_seconds())
+    limited = reply.status == HTTPStatus.TOO_MANY_REQUESTS
+    told = wait_told(reply.headers, server_time(reply.headers), limited=limited)
+    return 0 if told is None else int(told[1].total_seconds())

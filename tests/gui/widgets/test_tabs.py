@@ -59,12 +59,27 @@ def tabs(light, qtbot):
 
 
 def test_marks_make_a_tab_wider_and_are_said(tabs):
+    tabs.resize(600, tabs.height())
     before = tabs.tab_width(1)
     tabs.set_mark(1, TabMark(badge=3))
     assert tabs.tab_width(1) > before
     assert tabs.accessibleTabName(1) == "Timeline, 3 entries"
     tabs.set_mark(1, TabMark(badge=1, pin=2, wrong=True))
     assert tabs.accessibleTabName(1) == "Timeline, 1 entry, evidence 2, needs attention"
+
+
+def test_where_there_is_no_room_counts_go_and_warnings_stay(tabs):
+    tabs.set_mark(0, TabMark(badge=12))
+    tabs.set_mark(1, TabMark(badge=1, wrong=True))
+    whole = tabs.sizeHint().width()
+    tabs.resize(whole - 2, tabs.height())  # closer together they all fit
+    closer = sum(map(tabs.tab_width, range(2)))
+    tabs.resize(closer - 1, tabs.height())
+    assert sum(map(tabs.tab_width, range(2))) < closer
+    tabs.set_mark(1, TabMark(badge=1))
+    tabs.set_mark(0, TabMark())
+    tabs.resize(whole, tabs.height())
+    assert sum(map(tabs.tab_width, range(2))) == tabs.sizeHint().width()
 
 
 def test_the_active_tab_has_its_line(tabs, light):

@@ -53,6 +53,26 @@ def test_retry_after(attempt):
     assert heard(attempt, "< 429 Slow\n< Retry-After: soon").seconds_to_wait is None
 
 
+@pytest.mark.parametrize(
+    ("status", "headers", "seconds"),
+    [
+        ("429 Slow", ["X-Retry-After: 9"], 9),
+        ("429 Slow", ["X-RateLimit-Reset: 1700007260"], 60),  # GitHub's is a moment
+        ("429 Slow", ["RateLimit-Reset: 30"], 30),
+        ("429 Slow", ["X-RateLimit-Reset-After: 1.25"], 1),  # Discord's has a fraction
+        ("429 Slow", ["RateLimit: limit=5, remaining=0, reset=12"], 12),
+        ("429 Slow", ['RateLimit: "burst";r=0;t=14'], 14),
+        ("429 Slow", ["X-RateLimit-Reset: 1700007260", "Retry-After: 3"], 3),
+        ("403 Forbidden", ["X-RateLimit-Remaining: 0", "X-RateLimit-Reset: 1700007260"], 60),
+        ("403 Forbidden", ["X-RateLimit-Remaining: 41", "X-RateLimit-Reset: 1700007260"], None),
+        ("429 Slow", ["X-RateLimit-Reset: soon"], None),
+    ],
+)
+def test_the_end_of_a_limit_is_a_time_to_wait(attempt, status, headers, seconds):
+    lines = "".join(f"\n< {line}" for line in ("Date: Wed, 15 Nov 2023 00:13:20 GMT", *headers))
+    assert heard(attempt, f"< {status}{lines}").seconds_to_wait == seconds
+
+
 def test_error_codes_and_parameters(attempt):
     reply = heard(attempt, '< 401 Unauthorized\n< WWW-Authenticate: Bearer error="Invalid_Token"')
     assert reply.error[0] == "invalid_token"

@@ -19,13 +19,13 @@ def too_many(case: Case) -> Found:
     if counts and (
         case.sent.is_login or case.sent.is_token_request or case.said("too-many-attempts")
     ):
-        place = case.heard.header_place("retry-after")
+        told = _when_to_come(case)
         yield case.suspect(
             "too-many-attempts",
             STRONG if case.status == HTTPStatus.TOO_MANY_REQUESTS else LIKELY,
             case.status_evidence,
             *case.quote("too-many-attempts", "rate-limited"),
-            *([fact(tr("Retry-After says when to come back."), place)] if place else []),
+            *told,
             user=account_of(case) if not banned_address(case, "too-many-attempts") else "",
             banned=banned_address(case, "too-many-attempts"),
             wait=time_to_wait(case),
@@ -46,9 +46,7 @@ def rate_limited(case: Case) -> Found:
         return
     if case.sent.is_login or case.sent.is_token_request or case.said("too-many-attempts", "quota"):
         return
-    place = case.heard.header_place("retry-after")
-    told = [fact(tr("Retry-After says when to come back."), place)] if place else []
-    told += _none_left(case)
+    told = [*_when_to_come(case), *_none_left(case)]
     words = case.quote("rate-limited")
     yield case.suspect(
         "rate-limited",
@@ -58,6 +56,11 @@ def rate_limited(case: Case) -> Found:
         *told,
         wait=time_to_wait(case),
     )
+
+
+def _when_to_come(case: Case) -> list[Evidence]:
+    place = case.heard.header_place(case.heard.wait_header or "retry-after")
+    return [fact(tr("{name} says when to come back.", name=place.name), place)] if place else []
 
 
 def _counts_requests(case: Case) -> bool:

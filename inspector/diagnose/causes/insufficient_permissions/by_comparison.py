@@ -275,6 +275,7 @@ def given_in_part(case: Case) -> Found:
             LIKELY,
             *case.quote(*WITHOUT_A_REASON),
             fact(tr("The reply does give {names}.", names=given), case.heard_body),
+            given=given,
         )
 
 
