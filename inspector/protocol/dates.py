@@ -121,22 +121,38 @@ def retry_after(text: str, now: datetime | None) -> timedelta | None:
     return max(moment - now, timedelta()) if moment and now else None
 
 
+# ---------------- When to come again: Retry-After, and limits of requests
+def none_left(header: Header) -> bool:
+    """Whether a header says that no more requests are left.
+
+    By draft-ietf-httpapi-ratelimit-headers one holds all: `RateLimit: limit=5, remaining=0,
+    reset=30` and `RateLimit: "a";r=0;t=30`.
+    """
+    spent = _REMAINING.match(header.name) and header.value.strip() == "0"
+    one = header.name.lower() == "ratelimit" and _ONE_HEADER.search(header.value)
+    return bool(spent or one)
+
+
+_REMAINING = lazy_re(r"(?i)^(?:x-)?rate-?limit-remaining(?:-\w+)?$")
+_ONE_HEADER = lazy_re(r"(?i)\b(?:remaining|r)=0\b")
+
+
 def wait_told(
     headers: Iterable[Header], now: datetime | None, *, limited: bool
 ) -> tuple[str, timedelta] | None:
     """Return the header that says when to come again, and after how long; None without one.
 
-    Retry-After (RFC 9110 §10.2.3) before its like. limited: whether it is for the number of
-    requests, so that the end of a limit counts too, as it does where none is left:
-    `X-RateLimit-Reset`, `RateLimit: "a";r=0;t=30` (draft-ietf-httpapi-ratelimit-headers).
+    Retry-After (RFC 9110 §10.2.3) goes before its like.
+    limited: whether it is for the number of requests, so that the end of a limit counts, too, as
+    it does where none is left. now: the server's clock, which a moment needs.
     """
-    told = {header.name.lower(): header.value.strip() for header in headers}
-    limited = limited or any(told.get(name) == "0" for name in _LEFT)
+    listed = tuple(headers)
+    told = {header.name.lower(): header.value.strip() for header in listed}
     for name in ("retry-after", "x-retry-after"):
         wait = retry_after(told.get(name, ""), now)
         if wait is not None:
             return name, wait
-    for name in _RESETS if limited else ():
+    for name in _RESETS if limited or any(map(none_left, listed)) else ():
         found = _LIMIT_ENDS.search(told.get(name, ""))
         wait = _until(found[1], now) if found is not None else None
         if wait is not None:
@@ -144,7 +160,6 @@ def wait_told(
     return None
 
 
-_LEFT = ("ratelimit-remaining", "x-ratelimit-remaining", "x-rate-limit-remaining")
 _RESETS = (
     "ratelimit-reset", "x-ratelimit-reset-after", "x-ratelimit-reset", "x-rate-limit-reset",
     "ratelimit",
@@ -163,6 +178,7 @@ def _until(text: str, now: datetime | None) -> timedelta | None:
     return max(moment - now, timedelta()) if moment and now else None
 
 
+# ---------------- The clock of a server, and days
 def server_time(headers: tuple[Header, ...]) -> datetime | None:
     """Return the server's own clock from its Date header."""
     return http_date(first(headers, "date") or "")

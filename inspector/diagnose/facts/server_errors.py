@@ -9,6 +9,7 @@ from inspector.diagnose.facts.token_claims import bearer
 from inspector.model.annotation import Place
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.exchange import SIGN_IN
+from inspector.protocol.dates import none_left
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.sites import same_site
 from inspector.reading import places
@@ -210,9 +211,6 @@ _PROVIDER_PARTS = (
 
 # ---------------- Reads limits out of headers: how long to wait, and whether tries are left
 _FEW = 2
-_REMAINING = lazy_re(r"(?i)^(?:x-)?rate-?limit-remaining(?:-\w+)?$")
-# draft-ietf-httpapi-ratelimit-headers: `limit=5, remaining=0` and `"default";r=0;t=10`.
-_ONE_HEADER = lazy_re(r"(?i)\b(?:remaining|r)=0\b")
 
 
 def waits(case: Case) -> Place | None:
@@ -244,9 +242,7 @@ def tries_a_password(case: Case) -> bool:
 def no_tries_left(case: Case) -> tuple[str, Place] | None:
     """Return name and place of the header that says that no more tries are left, or None."""
     for index, header in enumerate(case.heard.headers):
-        spent = _REMAINING.match(header.name) and header.value.strip() == "0"
-        one = header.name.lower() == "ratelimit" and _ONE_HEADER.search(header.value)
-        if spent or one:
+        if none_left(header):
             return header.name, places.in_header(case.index, "reply", index, header)
     return None
 

@@ -64,6 +64,16 @@ def _turns_away(error: dict[str, object]) -> bool:
     return False
 
 
+# ---------------- Fields of one query: GraphQL §7.1
+def given_beside_an_error(content: Content) -> tuple[str, ...]:
+    """Return the fields that a reply does give, where its first error is about one of the query."""
+    data, errors = content.object.get("data"), content.object.get("errors")
+    first = errors[0] if isinstance(errors, list) and errors else None
+    if not isinstance(data, dict) or not isinstance(first, dict) or not first.get("path"):
+        return ()
+    return tuple(name for name, value in data.items() if value is not None)
+
+
 # ---------------- A list of calls
 def _errors_of_calls(content: Content) -> Iterator[str]:
     """Yield the type of error of each call by JMAP, empty for one that was carried out.

@@ -64,6 +64,8 @@ def test_retry_after(attempt):
         ("429 Slow", ['RateLimit: "burst";r=0;t=14'], 14),
         ("429 Slow", ["X-RateLimit-Reset: 1700007260", "Retry-After: 3"], 3),
         ("403 Forbidden", ["X-RateLimit-Remaining: 0", "X-RateLimit-Reset: 1700007260"], 60),
+        ("403 Forbidden", ['RateLimit: "burst";r=0;t=14'], 14),
+        ("403 Forbidden", ['RateLimit: "burst";r=5;t=14'], None),
         ("403 Forbidden", ["X-RateLimit-Remaining: 41", "X-RateLimit-Reset: 1700007260"], None),
         ("429 Slow", ["X-RateLimit-Reset: soon"], None),
     ],

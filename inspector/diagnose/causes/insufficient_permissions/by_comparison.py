@@ -37,6 +37,7 @@ from inspector.model.finding import Cause, Evidence
 from inspector.protocol.field_names import is_password_name
 from inspector.protocol.patterns import word_set
 from inspector.reading.errors.refusing_words import refuses_in_a_word
+from inspector.reading.framing.inner_replies import given_beside_an_error
 from inspector.reading.meanings import (
     BESIDE_THE_CREDENTIAL,
     OF_A_CLAIM,
@@ -265,18 +266,19 @@ def given_in_part(case: Case) -> Found:
     denied = case.is_hidden_error and case.said(*WITHOUT_A_REASON)
     if not denied or not case.sent.has_any or case.said(*_OTHER_REASON):
         return
-    data, errors = (case.heard.content.object.get(name) for name in ("data", "errors"))
-    first = errors[0] if isinstance(errors, list) and errors else None
-    path = first.get("path") if isinstance(first, dict) else None
-    if isinstance(data, dict) and path and any(value is not None for value in data.values()):
-        given = ", ".join(name for name, value in data.items() if value is not None)
+    given = given_beside_an_error(case.heard.content)
+    if given:
+        names = ", ".join(given[:_FIRST_NAMES])
         yield case.refused_for(
             "forbidden",
             LIKELY,
             *case.quote(*WITHOUT_A_REASON),
-            fact(tr("The reply does give {names}.", names=given), case.heard_body),
-            given=given,
+            fact(tr("The reply does give {names}.", names=names), case.heard_body),
+            given=names,
         )
+
+
+_FIRST_NAMES = 3
 
 
 def _weight_of_a_bare_one(case: Case) -> float:

@@ -159,8 +159,6 @@ def perhaps_not_there(case: Case) -> Found:
 def _weight(case: Case, *, doubtful: bool) -> float:
     if case.said("denied"):
         return HINT  # the words are those of a place that is there
-    if any(one.succeeded for one in case.same_request_before):
-        return HINT  # it was there
     if doubtful or names_the_route(case) or done_by_another_method(case):
         return RATHER
     return HALF  # of 51 such replies of real servers 44 came of the address
