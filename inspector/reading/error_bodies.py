@@ -14,7 +14,7 @@ from inspector.reading.errors.false_and_why import reasons_of_false
 from inspector.reading.errors.lock_members import all_tries_made, told_lock
 from inspector.reading.errors.logged_events import MOMENTS, lists_events
 from inspector.reading.errors.rejected_callers import calls_it_rejected
-from inspector.reading.errors.second_factors import offers_factors
+from inspector.reading.errors.second_factors import offers_factors, wants_factor
 from inspector.reading.framing.grpc_web import grpc_status
 from inspector.reading.framing.inner_replies import refuses_a_part
 from inspector.reading.named_status import FEW_MEMBERS, named_members, plain_name
@@ -374,15 +374,14 @@ def refuses_login(heard: Heard) -> bool:
     values = (body.get(key) for key in _STATE_KEYS)
     if any(isinstance(value, str) and _LOGIN_STATE.search(value) for value in values):
         return True
-    if any(value is True and _SECOND_FACTOR.match(key) for key, value in body.items()):
-        return True
     members = (
         list(content.scalars()) if body else list(content.xml_leaves()) if content.is_xml else []
     )
     if any(_is_error_number(name, value) for name, value in body.items()):
         return True
     nothing = empty_session(members) or hands_out_nothing(content)
-    return nothing or offers_factors(body) or bool(told_lock(members)[0])
+    asks = offers_factors(body) or wants_factor(body)
+    return nothing or asks or bool(told_lock(members)[0])
 
 
 def _is_error_number(name: str, value: object) -> bool:
@@ -390,8 +389,3 @@ def _is_error_number(name: str, value: object) -> bool:
     number = str(value) if _plain(value) else ""
     named = name.endswith("code") and _ERROR.match(name.removesuffix("code").rstrip("_"))
     return bool(named) and number.lstrip("-").isdigit() and number.strip("0") not in _FINE | {""}
-
-
-_SECOND_FACTOR = lazy_re(
-    r"(?:requires?_?)?(?:mfa|2fa|otp|totp|two_?factor(?:_?auth(?:entication)?)?)_?(?:required|needed)?$"
-)

@@ -80,7 +80,7 @@ _LOGIN_WORDS = lazy_re(
 # WS-Federation names in each request whom it is for, or where to go then (`wa` is in both).
 _ASKS_FOR_SIGN_ON = frozenset({"samlrequest", "wtrealm", "wreply", "id_token_hint"})
 _SHORT_PAGE, _LONG_PAGE = 1_200, 200_000
-_LONGEST_LEADING_ON, _FEW_WORDS = 8_000, 400
+_LONGEST_LEADING_ON, _FEW_WORDS, _MUCH = 8_000, 400, 200
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -136,6 +136,12 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
             return True
         words = (self.title, *self.headings)
         return self.size < _LONG_PAGE and any(_LOGIN_WORDS.search(text) for text in words)
+
+    @property
+    def has_its_own_subject(self) -> bool:
+        """Whether no title or heading is of a login, and there is much more to read."""
+        words = (self.title, *self.headings)
+        return len(self.text) > _MUCH and not any(_LOGIN_WORDS.search(text) for text in words)
 
     @property
     def csrf_fields(self) -> tuple[Field, ...]:

@@ -12,6 +12,7 @@ from inspector.protocol.cors.recorded import plain_fault
 from inspector.protocol.keys.cut_values import cut_in_address
 from inspector.protocol.login_addresses import may_log_in
 from inspector.protocol.patterns import LetteredPattern, in_small_letters, lazy_re
+from inspector.reading.errors.second_factors import FLAG
 from inspector.reading.framing.grpc_web import grpc_status
 from inspector.reading.pages.filter_headers import is_held_by_a_filter
 from inspector.reading.pages.page_redirects import leading_header
@@ -46,8 +47,7 @@ _HIDDEN = lazy_re(
     rb"\"[^\"]{0,40}(?:expired|unauthori|forbidden|denied|locked|suspended|disabled|blocked|banned|"
     rb"captcha|auth|invalid|password|need.?token|(?:need|requires?|please|not|must)[-_ ]?log.?in|"
     rb"log.?in[-_ ]?(?:required|needed|first|again|fail))|"
-    rb"\"(?:requires?_?)?(?:mfa|2fa|otp|totp|two_?factor(?:_?auth(?:entication)?)?)_?(?:required|"
-    rb"needed|redirect|pending|challenge|step)?\"\s*:\s*true|"
+    rb"\"" + FLAG.encode() + rb"\"\s*:\s*true|"
     rb"\"(?:(?:ret|result|return|resp|response)_?code|code|errno|ret)\"\s*:\s*\"?-?[1-9]\d{1,9}\"?\s*,"
     rb"(?=[^{}]{0,200}(?:msg|message|text|info)\"\s*:)|"
     rb"\"(?:(?:ret|result|return|resp|response)_?code|code|errno|ret)\"\s*:\s*\"?-?[1-9]\"?\s*,"
@@ -334,7 +334,7 @@ def _is_refusing_page(body: bytes) -> bool:
         return True
     if len(body) <= _SMALL_PAGE and (_SENT_ON.search(body) or _BY_A_FILTER.search(body)):
         return True
-    pages = (_LOGIN_PAGE, _NOTICE, _SPOKEN, _OF_A_FORGERY)
+    pages = (_LOGIN_PAGE, _NOTICE, _SPOKEN, _OF_A_FORGERY, _HEADLINE)
     return any(marks.search(body, 0, _LOOK * 4) for marks in pages)
 
 
@@ -343,6 +343,13 @@ def _is_refusing_page(body: bytes) -> bool:
 _OF_A_FORGERY = lazy_re(rb"(?i)<title>[^<]{0,80}(?:[cx]srf|forgery)")
 
 
+# finds `<h1 id="denied">Permission Denied`, `<h2>403 Forbidden`
+# but not `<h1>Denied boarding`
+_HEADLINE = lazy_re(
+    rb"(?i)<h[1-3]\b[^>]{0,200}>\s{0,20}(?:error\W{1,3})?(?:40[13]\W{0,3})?"
+    rb"(?:(?:access|permission) (?:is |was )?denied|forbidden|"
+    rb"not (?:allowed|authori|permitted)|you (?:are not|do ?n))"
+)
 # finds `<!DOCTYPE html>`
 # but not `<meta><status>failure</status></meta>`
 _PAGE = lazy_re(

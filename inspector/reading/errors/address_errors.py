@@ -27,6 +27,8 @@ def told_by_address(address: str) -> Iterator[Told]:
     Beside an error `code` tells which one it is; alone it is the one that a login gives (RFC 6749
     §4.1.2), which never comes with an error.
     """
+    if _PASSWORD_DUE.search(split(address).path):
+        yield Told("password expired", is_code=True, name="", is_error=True)
     parameters = _parameters(address)
     failed = any(name in _CODES and value for name, value in parameters)
     for name, value in parameters:
@@ -38,6 +40,15 @@ def told_by_address(address: str) -> Iterator[Told]:
             yield Told(value, is_code=True, name=name, is_error=True)
 
 
+# finds `/password/expired`, `/force-password-change`, `/users/must_change_password`
+# but not `/account/change-password`, `/password/reset`
+_PASSWORD_DUE = lazy_re(
+    r"(?i)(?:^|/)(?:(?:pass(?:word|wd)?|pwd|credentials?)[/_-]?(?:is[/_-]?)?(?:expired|expiry|"
+    r"change[/_-]?required|must[/_-]?change)|expired[/_-]?(?:pass(?:word|wd)?|pwd|credentials?)|"
+    r"(?:change|renew|update)[/_-]?expired[/_-]?pass(?:word|wd)?|"
+    r"(?:forced?|must|required?|mandatory)[/_-]?(?:to[/_-]?)?(?:change[/_-]?pass(?:word|wd)?|"
+    r"pass(?:word|wd)?[/_-]?(?:change|reset|update)))(?:\.\w{2,5})?/?$"
+)
 _CODES = frozenset({"error", "error_code"})
 _OF_ERRORS = _CODES | {"error_description"}
 

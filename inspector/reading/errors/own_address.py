@@ -25,7 +25,8 @@ def own_address(exchange: Exchange, said: Mapping[str, object]) -> re.Pattern[st
 
     said: the object of the reply's body.
 
-    Where nothing is there, the last part of a path counts as well, quoted or after a colon.
+    Where nothing is there, the last part of a path counts as well, quoted or after a colon, and
+    anywhere where it is made of several words.
     """
     path = unquote(split(exchange.request.url).path)[:_LONGEST]
     parts = [part for part in path.split("/") if part]
@@ -40,11 +41,18 @@ def own_address(exchange: Exchange, said: Mapping[str, object]) -> re.Pattern[st
         last = re.escape(parts[-1])
         found.append(rf"(?<![\w/.])/{last}/?(?![\w/])")
         found.append(rf"(?<=['\"`(]){last}(?=['\"`)\s])|(?<=: ){last}(?=\W*\Z)")
+        if _NAME.search(parts[-1]):
+            found.append(rf"(?<![\w-]){last}(?![\w-])")
     leads_to = first(reply.headers, "location") or ""
     if "://" in leads_to or "?" in leads_to:  # else a word may be a path as well
         found.append(re.escape(leads_to))
     found += (rf"(?i:(?<![a-z]){re.escape(name)}(?![a-z]))" for name in _unfilled_fields(said))
     return re.compile("|".join(found))
+
+
+# finds `token-expired`, `auth.json`
+# but not `token`
+_NAME = re.compile(r"\w[-_.]\w")
 
 
 def _unfilled_fields(said: Mapping[str, object]) -> Iterator[str]:

@@ -2,6 +2,19 @@
 
 from inspector.protocol.patterns import lazy_re, word_set
 
+_NAMED = r"(?:mfa|2fa|tfa|t?otp|two_?factor(?:_?auth(?:entication)?)?|second_?factor)"
+_NEXT = r"_?(?:redirect|pending|challenge|step)"
+FLAG = rf"(?:requires?_?)?{_NAMED}(?:_?(?:required|needed)|{_NEXT})?"
+"""Pattern for the name of a member by which the reply to a login says that one is wanted."""
+
+
+def wants_factor(body: dict[str, object]) -> bool:
+    """Whether a flag in the reply to a login says so: `{"twoFactor": true}`."""
+    return any(value is True and _FLAG.fullmatch(name) for name, value in body.items())
+
+
+_FLAG = lazy_re(rf"(?i){FLAG}")
+
 
 def offers_factors(body: dict[str, object]) -> bool:
     """Whether the reply to a login lists second factors to choose from, and gives no token yet.
@@ -29,9 +42,7 @@ _NEXT_STEP = lazy_re(
 
 # finds `twoFactorRedirect`, `mfa_pending`
 # but not `mfa_enabled`, `twoFactor`
-_LEADS_ON = lazy_re(
-    r"(?i)^(?:mfa|2fa|tfa|otp|two_?factor|second_?factor)_?(?:redirect|pending|challenge|step)$"
-)
+_LEADS_ON = lazy_re(rf"(?i)^{_NAMED}{_NEXT}$")
 
 
 def _lists_one(methods: list[object]) -> bool:

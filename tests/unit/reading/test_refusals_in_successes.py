@@ -160,6 +160,10 @@ def test_the_sentence_below_a_redirect_gives_no_reason(attempt):
     [
         ('{"twoFactorRedirect": true, "twoFactorMethods": []}', "second-factor-required"),
         ('{"mfa_pending": true}', "second-factor-required"),
+        ('{"second_factor_required": true}', "second-factor-required"),
+        ('{"twoFactor": true}', "wrong-password"),
+        ('{"tfa": true}', "wrong-password"),
+        ('{"twoFactor": false}', ""),
         ('{"twoFactorRedirect": false, "user": "ada"}', ""),
     ],
 )

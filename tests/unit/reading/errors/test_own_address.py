@@ -26,6 +26,7 @@ def _found(url, text, status=404):
         ("https://a.test/api/login", "POST https://a.test/api/login failed"),
         ("https://a.test/regions/forbidden", "no region: forbidden"),
         ("https://a.test/forbidden", "Cannot GET /forbidden"),
+        ("https://a.test/simple/token-expired/", "The project token-expired does not exist"),
         ("https://a.test/", 'Cannot query field "unauthorized" on type "Query"'),
     ],
 )
@@ -41,6 +42,8 @@ def test_what_was_asked_for(url, text):
         ("https://a.test/regions/forbidden", "access is forbidden", 403),
         ("https://a.test/forbidden", "forbidden", 404),
         ("https://a.test/token", "see /docs/token", 404),
+        ("https://a.test/token", "The token does not exist", 404),
+        ("https://a.test/simple/token-expired", "token-expired: log in again", 401),
     ],
 )
 def test_what_the_server_says_itself(url, text, status):
