@@ -114,7 +114,10 @@ def gives_another_reason(case: Case) -> bool:
     return case.status in _AMISS and not case.said("denied", *OF_A_RIGHT)
 
 
-_BESIDE_RIGHTS: Names = (*without(BESIDE_THE_CREDENTIAL, *OF_A_RIGHT), *OF_A_SETTING)
+_BESIDE_RIGHTS: Names = (
+    *without(BESIDE_THE_CREDENTIAL, *OF_A_RIGHT), *OF_A_SETTING, "signature", "replayed",
+    "nonce-wanted",
+)  # fmt: skip
 
 
 _AMISS = MISREAD_REQUEST | BAD_GATEWAY | (NOT_OFFERED - NO_SUCH_PLACE)

@@ -20,7 +20,7 @@ from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.weights import CLEAR, HALF, HINT, LIKELY, OPEN, RATHER, SOUND
 from inspector.model.finding import Cause
 from inspector.reading.meanings import OF_A_RIGHT
-from inspector.reading.statuses import CHALLENGES, SUCCESSES
+from inspector.reading.statuses import CHALLENGES, NO_SUCH_PLACE, SUCCESSES
 from inspector.story.entry import Entry
 from inspector.wording import tr
 
@@ -68,6 +68,8 @@ def leads_to_a_login(case: Case) -> bool:
 def _is_for_people(case: Case) -> bool:
     """Whether what Authorization holds is passed over: a login is led to, or a 200 misses it."""
     if case.sent.authorization is None or case.sent.session_cookies or case.sent.is_login:
+        return False
+    if case.status in NO_SUCH_PLACE:  # its page offers a login to everybody
         return False
     return leads_to_a_login(case) or (case.status in SUCCESSES and _is_missed(case))
 

@@ -24,9 +24,21 @@ from inspector.model.message import first
 from inspector.protocol.field_names import is_csrf_name, is_of_an_application, names_a_session
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import GOOD_ONCE
-from inspector.reading.meanings import OF_A_RIGHT, OF_A_WRONG_ONE, OF_AN_END, OF_THE_ACCOUNT
+from inspector.reading.meanings import (
+    OF_A_RIGHT,
+    OF_A_WRONG_ONE,
+    OF_AN_END,
+    OF_FORGERY,
+    OF_THE_ACCOUNT,
+)
 from inspector.reading.single_use import one_time_codes
-from inspector.reading.statuses import CHALLENGES, NO_LONGER_THERE, SERVER_ERRORS, TURNS_AWAY
+from inspector.reading.statuses import (
+    CHALLENGES,
+    MISREAD_REQUEST,
+    NO_LONGER_THERE,
+    SERVER_ERRORS,
+    TURNS_AWAY,
+)
 from inspector.story.clocks.stamps import signatures, stamps
 from inspector.story.entry import Entry
 from inspector.story.pairs import Beside, Differs
@@ -53,7 +65,8 @@ def name_of(before: Case, beside: Beside) -> str:
         return "otherwise" if _lacks_parts(beside) else _elsewhere(before, beside)
     if "method" in kinds and kinds <= {"method", "body"}:
         return _by_method(before)
-    return _by_one(beside.only("way", "header"))
+    found = _by_one(beside.only("way", "header"))
+    return _SIGNED if found == "otherwise" and before.said("signature") else found
 
 
 def _repeats_its_cookie(entry: Entry) -> bool:
@@ -139,6 +152,23 @@ _TOLD_SINCE = when(
     tr("The very same request was accepted before; the reply says itself what is amiss since."),
     says(Ratio.AGAINST, Cause.MISSING_CREDENTIALS, Cause.SCHEME_MISMATCH, Cause.WRONG_ENDPOINT),
 )
+_WRONG_LOGIN = "wrong-login-in-front"
+_WRONG_LOGIN_IN_FRONT = when(
+    _WRONG_LOGIN,
+    tr("The program itself accepted the session; the server in front refuses the login for it."),
+    says(Ratio.STRONGLY_FOR, "wrong-password", floor=SOUND),
+    says(Ratio.AGAINST, Cause.WRONG_ENDPOINT, Cause.EXPIRED_SESSION, Cause.REVOKED_TOKEN),
+    says(Ratio.AGAINST, Cause.MISSING_CREDENTIALS, Cause.SCHEME_MISMATCH, "token-not-accepted"),
+    rare=True,
+)
+_FAILS = "fails-in-front"
+_FAILS_IN_FRONT = when(
+    _FAILS,
+    tr("The same credential was accepted by another server; this one fails before it judges it."),
+    says(Ratio.SPEAKS_FOR, Cause.PROVIDER_UNREACHABLE),
+    says(Ratio.AGAINST, Cause.INVALID_CREDENTIALS, Cause.REVOKED_TOKEN, Cause.ACCOUNT_LOCKED),
+    says(Ratio.AGAINST, Cause.EXPIRED_SESSION, Cause.MISSING_CREDENTIALS, Cause.SCHEME_MISMATCH),
+)
 BY_DIFFERENCE = (
     *_OF_APPLICATIONS,
     _UNDER_ANOTHER_COOKIE,
@@ -147,15 +177,28 @@ BY_DIFFERENCE = (
     _NO_LOGIN_IN_FRONT,
     _GONE_SINCE,
     _TOLD_SINCE,
+    _FAILS_IN_FRONT,
+    _WRONG_LOGIN_IN_FRONT,
 )
 
 
 def _at_another_server(before: Case, accepted: Entry) -> str:
+    if before.status in SERVER_ERRORS:
+        return _FAILS
     if keeps_it_out(before, accepted):
         if not before.heard.challenges:
             return "shut-in-front"
-        return _NO_LOGIN if before.sent.authorization is None else _KEPT_OUT
+        return _at_its_login(before, accepted)
     return "behind-another-server" if is_in_front(before, accepted) else "at-another-server"
+
+
+def _at_its_login(before: Case, accepted: Entry) -> str:
+    """By what the server in front was shown: none, a login of its own, or what is for behind it."""
+    shown, good = before.sent.authorization, accepted.sent.authorization
+    if shown is None:
+        return _NO_LOGIN
+    own = good is None and shown.scheme in before.heard.schemes
+    return _WRONG_LOGIN if own else _KEPT_OUT
 
 
 def _by_method(before: Case) -> str:
@@ -216,11 +259,11 @@ def _below_another(before: Case, accepted: Entry) -> str:
 
 def _refused_here(before: Case, beside: Beside) -> str:
     """By the method and the status: the credential is good, and its place is another one."""
+    if before.status == HTTPStatus.NOT_FOUND:
+        return "elsewhere-gone"
     is_by_cookie = not before.sent.credentials and not before.sent.is_safe
     if is_by_cookie and beside.accepted.sent.is_safe and not before.sent.csrf_tokens:
         return "read-by-cookie"
-    if before.status == HTTPStatus.NOT_FOUND:
-        return "elsewhere-gone"
     # a page shuts an address for all, where a program mostly has a right in mind
     shut = before.status == HTTPStatus.FORBIDDEN and before.heard.content.is_html
     shut = shut and before.sent.is_safe
@@ -254,15 +297,19 @@ def _of_whoever_asks(before: Case) -> str:
     """By status or words: the server fails on it, nothing is there, or another reason is told."""
     if before.status in SERVER_ERRORS or is_internal_error(before) or lost_a_connection(before):
         return "fails-since"
-    if before.status in NO_LONGER_THERE and not before.said(*OF_AN_END):
+    if before.status in NO_LONGER_THERE and not _blames_it(before):
         return _GONE
     of_the_program = not before.heard.content.page.is_of_web_server
-    told = before.status in TURNS_AWAY and of_the_program and gives_another_reason(before)
-    return _REASON_TOLD if told else ""
+    turned_away = before.status in TURNS_AWAY and gives_another_reason(before)
+    misread = before.status in MISREAD_REQUEST or before.is_hidden_error
+    misread = misread and before.said(*OF_FORGERY, "signature") > 0
+    return _REASON_TOLD if of_the_program and (turned_away or misread) else ""
 
 
 def _is_of_a_moment(before: Case) -> bool:
-    """Whether a one-time code or a signature with its time went along."""
+    """Whether a one-time code or a signature with its time went along, or a nonce is told used."""
+    if before.said("replayed", "nonce-wanted"):
+        return True
     return bool(one_time_codes(before.sent)) or (bool(signatures(before)) and bool(stamps(before)))
 
 

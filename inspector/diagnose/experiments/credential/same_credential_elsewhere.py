@@ -70,10 +70,11 @@ def _observe(before: Case, after: Attempt) -> Compared:
         return msgspec.structs.replace(found, name=otherwise)
     if before.status not in NO_SUCH_PLACE and gives_another_reason(before):
         return msgspec.structs.replace(found, name="accepted-beside-it")
-    if not before.sent.is_safe and not before.sent.credentials:
+    gone = before.status in NO_SUCH_PLACE
+    if not gone and not before.sent.is_safe and not before.sent.credentials:
         return msgspec.structs.replace(found, name="reads-by-cookie")
     words = tr("The same credential is accepted at {path}; without it, it is not.", path=there)
-    name = "accepted-not-here" if before.status in NO_SUCH_PLACE else found.name
+    name = "accepted-not-here" if gone else found.name
     return msgspec.structs.replace(found, meaning=words, name=name)
 
 

@@ -220,6 +220,28 @@ def test_a_login_that_fetches_a_token_was_good_before(lab, scripted):
     assert {first.certainty, second.certainty} == {Certainty.POSSIBLE}
 
 
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [(b"Invalid username/password.", "account-disabled"), (b"No such page.", "path-unknown")],
+)
+def test_words_of_the_login_at_404_are_not_of_the_path(lab, scripted, said, first):
+    """Parse Server's way: who is not known is not found, with 404."""
+
+    class Api(Hiding):
+        def __call__(self, request):
+            kind, body = "Content-Type: application/json", b'{"code": 101, "error": "%b"}' % said
+            return reply("404 Not Found", kind, body=body) if self.is_shut else GIVEN
+
+    def asked(url):
+        return Request(url=f"{url}/parse/login", method="POST", body=LOGIN)
+
+    after = after_both(lab, scripted, asked, asked, Api())
+    assert after.verdict.findings[0].slug == first
+
+
+LOGIN = JsonBody(text='{"username": "ada", "password": "pw-12345"}')
+
+
 class Hiding:
     """Says "wrong" of a login that is shut, and of one that nobody has; asks where none is sent."""
 

@@ -86,3 +86,27 @@ def test_what_is_good_elsewhere_and_looked_for_in_another_place_did_not_get_lost
     alone = replace(refused, earlier=(), verdict=diagnose(refused.attempt))
     after = lab.run(alone, "accepted-before")
     assert after.verdict.findings[0].slug == first
+
+
+@pytest.mark.parametrize(
+    ("status", "first", "may_lack"),
+    [("404 Not Found", "path-unknown", False), ("403 Forbidden", "csrf-token-missing", True)],
+)
+def test_a_session_that_reads_elsewhere_lacks_nothing_where_nothing_is(
+    lab, scripted, status, first, may_lack
+):
+    def answer(request):
+        if b"sessionid" not in request:
+            return reply("401 Unauthorized")
+        return reply("200 OK", body=b"{}") if request.startswith(b"GET /me ") else reply(status)
+
+    server = scripted([answer])
+    lab.send(Request(url=f"{server.url}/me", headers=(SESSION,)))
+    refused = lab.send(Request(url=f"{server.url}/a", method="POST", headers=(SESSION,)))
+    alone = replace(refused, earlier=(), verdict=diagnose(refused.attempt))
+    after = lab.run(alone, "same-credential-elsewhere")
+    assert after.trial.outcomes[0].result == "accepted"
+    slugs = [one.slug for one in after.verdict.findings]
+    assert slugs[0] == first
+    assert ("works-elsewhere" in slugs) is may_lack
+    assert ("csrf-token-missing" in slugs) is may_lack
