@@ -105,8 +105,11 @@ def without_field(request: Request, name: str) -> Request:
 def as_form(request: Request) -> Request:
     """Return the request with the members of a JSON object as the fields of a form.
 
-    What is no text, number or truth stays as it is written: such a body can't be a form.
+    What is no text, number or truth stays as it is written: such a body can't be a form. Where
+    there is no body, the parameters of the address become the fields.
     """
+    if isinstance(request.body, NoBody):
+        return _with_query_as_form(request)
     content = _object(request.body.text) if _is_json(request.body) else {}
     if not content or any(isinstance(value, dict | list) for value in content.values()):
         return request
@@ -116,6 +119,18 @@ def as_form(request: Request) -> Request:
         if value is not None
     )
     return _of_another_kind(request, FormBody(fields=fields))
+
+
+def _with_query_as_form(request: Request) -> Request:
+    base, _, rest = request.url.partition("?")
+    query, mark, fragment = rest.partition("#")
+    typed = parse_qsl(query, keep_blank_values=True)
+    chosen = ((row.name, row.value) for row in request.query if row.enabled)
+    fields = tuple(FormField(name, value) for name, value in (*typed, *chosen))
+    if not fields:
+        return request
+    bare = _replace(request, url=base + mark + fragment, query=())
+    return _of_another_kind(bare, FormBody(fields=fields))
 
 
 def as_json(request: Request) -> Request:

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlunsplit
 
+from inspector.diagnose.facts.callers.written_logins import password_in_query
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import words_of
 from inspector.diagnose.facts.suspicion import Suspicion
@@ -159,10 +160,12 @@ def other_method(case: Case, suspicion: Suspicion) -> Fix | None:
     if not wanted:
         return None
     change = Change(field=Field("method"), before=asked(case).sent.method, after=wanted)
+    by_form = wanted == "POST" and password_in_query(asked(case))  # a login is posted as a form
+    moved = Change(field=Field("body"), operation="transform", transform="as-form")
     return Fix(
         id="other-method",
         title=tr("Send it by {method}", method=wanted),
-        changes=(change,),
+        changes=(change, moved) if by_form else (change,),
         sends=tr("the same by {method}", method=wanted),
     )
 

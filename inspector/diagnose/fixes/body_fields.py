@@ -7,6 +7,7 @@ import msgspec
 from inspector.diagnose.facts.callers.written_logins import (
     FORM,
     JSON,
+    bad_login_form,
     field_under_another_name,
     half_a_login,
     kind_wanted,
@@ -20,7 +21,7 @@ from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.facts.things.one_time_codes import code_field
 from inspector.diagnose.facts.things.refused_bodies import is_json, type_sent
 from inspector.diagnose.fixes.builders import sends
-from inspector.model.fix import Change, Field, Fix
+from inspector.model.fix import Change, Field, Fix, Risk
 from inspector.protocol.field_names import is_login_name, is_second_factor, password_among
 from inspector.protocol.media_types import family
 from inspector.protocol.patterns import lazy_re
@@ -36,8 +37,9 @@ _BODY = Field("body")
 def as_other_body(case: Case, _: Suspicion) -> Fix | None:
     """Send the fields as a form in place of JSON, or as JSON in place of a form.
 
-    Only where the server misses what the body has, or can't read it: it reads the other kind. A
-    token request is a form (RFC 6749 §4). What is called another kind than it is gets its name.
+    Only where the server misses what the body has, can't read it, or says nothing of a login: it
+    may read the other kind. A token request is a form (RFC 6749 §4). What is called another kind
+    than it is gets its name.
     """
     written = kinds_of_body(case)
     if written is not None and written[1] in {FORM, JSON}:
@@ -45,7 +47,8 @@ def as_other_body(case: Case, _: Suspicion) -> Fix | None:
     header = case.sent.header("content-type")
     kind = family(header[1].value) if header is not None else ""
     asks_by_json = kind == "json" and case.sent.is_token_request
-    if not (missing_login_fields(case) or asks_by_json or kind_wanted(case)):
+    unread = missing_login_fields(case) or kind_wanted(case) or bad_login_form(case)
+    if not (unread or asks_by_json):
         return None
     titles = {
         "json": ("as-form", tr("Send it as a form and resend")),
@@ -55,7 +58,8 @@ def as_other_body(case: Case, _: Suspicion) -> Fix | None:
         return None
     transform, title = titles[kind]
     change = Change(field=_BODY, operation="transform", transform=transform)
-    return Fix(id=f"send-{transform}", title=title, changes=(change,), sends=sends(case))
+    risk: Risk = "login-attempt" if case.sent.is_login else "none"
+    return Fix(id=f"send-{transform}", title=title, changes=(change,), sends=sends(case), risk=risk)
 
 
 def as_wanted_type(case: Case, suspicion: Suspicion) -> Fix | None:

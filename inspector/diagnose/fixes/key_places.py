@@ -19,7 +19,7 @@ from inspector.diagnose.facts.named_places import (
 from inspector.diagnose.facts.placement import key_differences, spoilable
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes.builders import enter_part, sends
-from inspector.diagnose.fixes.header_names import under_another_name
+from inspector.diagnose.fixes.header_names import in_authorization, under_another_name
 from inspector.diagnose.fixes.schemes import add_credential, switch_scheme, typed
 from inspector.diagnose.products.fingerprints import readers
 from inspector.model.credential import LOGIN_SCHEMES, kind_of, kind_of_scheme
@@ -36,7 +36,6 @@ from inspector.reading.credential import Credential as SentCredential
 from inspector.story.pairs import taken_as
 from inspector.wording import tr
 
-_BEARER = "Bearer"
 _SCHEME_WORD = Field("credential", "word")
 _AUTHORIZATION = "authorization"
 
@@ -51,10 +50,10 @@ def move_key(case: Case, suspicion: Suspicion) -> Fix | None:
     named = str(suspicion.values.get("wanted") or "").lower() == _AUTHORIZATION
     behind = wanted_form(case).kind == Bearer.tag() or "bearer" in case.heard.schemes
     if _wants_token(case) or (named and behind):
-        return _as_bearer(key, case)
+        return in_authorization(key, case)
     place, name = _wanted(case, key)
     if not place and key.where != "header" and (key.claims or _OF_A_TOKEN.search(key.name)):
-        return _as_bearer(key, case)
+        return in_authorization(key, case)
     place, name = (place, name) if place else _usual(key)
     if (place, name.lower()) == (key.where, key.name.lower()):
         return None
@@ -79,7 +78,7 @@ def move_token(case: Case, _: Suspicion) -> Fix | None:
     """
     key = _key(case)
     bare = not case.heard.error[0]
-    return _as_bearer(key, case) if key is not None and bare and _wants_token(case) else None
+    return in_authorization(key, case) if key is not None and bare and _wants_token(case) else None
 
 
 def elsewhere(case: Case, _: Suspicion) -> Fix | None:
@@ -97,7 +96,7 @@ def elsewhere(case: Case, _: Suspicion) -> Fix | None:
         plain = sent is not None and not sent.claims and not sent.user and not read
         return _behind(case, ApiKey().name) if plain else None
     if key.claims or _OF_A_TOKEN.search(key.name):
-        return _as_bearer(key, case)
+        return in_authorization(key, case)
     if key.where == "header":
         return None if case.heard.challenges else under_another_name(case, key)
     return _moved(case, key, "header", key.name if "-" in key.name else ApiKey().name)
@@ -205,19 +204,6 @@ def _wants_token(case: Case) -> bool:
     """Whether a challenge wants a token in Authorization (RFC 6750 §2), where none was sent."""
     wants = bool(case.heard.challenges) and wanted_form(case).kind == Bearer.tag()
     return wants and not key_header(case)
-
-
-def _as_bearer(key: SentCredential, case: Case) -> Fix:
-    word, guessed = wanted_form(case).word, not case.heard.challenges
-    return Fix(
-        id="move-key-to-authorization",
-        title=tr("Send {name} in Authorization and resend", name=key.name),
-        changes=(
-            Change(field=KIND, before=ApiKey.tag(), after=Bearer.tag(), guessed=guessed),
-            *((Change(field=_SCHEME_WORD, before=_BEARER, after=word),) if word != _BEARER else ()),
-        ),
-        sends=sends(case),
-    )
 
 
 def _key(case: Case) -> SentCredential | None:

@@ -22,8 +22,9 @@ from inspector.protocol.field_names import (
     is_key_name,
     is_key_parameter,
     looks_like_session,
+    name_words,
 )
-from inspector.protocol.patterns import lazy_re
+from inspector.protocol.patterns import lazy_re, word_set
 from inspector.protocol.scheme_words import split_scheme, without_words
 from inspector.protocol.schemes.basic import text_of
 from inspector.protocol.signatures.signed_address import signs_an_address
@@ -50,6 +51,16 @@ def lifted_cookie(request: Request, name: str, put: Put) -> Request:
     """Return the request with a hand-written cookie of that name as its credential."""
     found = next((one for one in _cookies(request) if one.name == name), None)
     return _lifted(request, found, put)
+
+
+def lifted_token(request: Request) -> Request:
+    """Return the request with the token of its address as its credential, without the secret."""
+    found = (one for one in _keys(request) if one.place == "query")
+    tokens = (one for one in found if not _OF_TOKENS.isdisjoint(name_words(one.name)))
+    return _lifted(request, next(tokens, None), lambda _: NO_SECRET)
+
+
+_OF_TOKENS = word_set("token jwt bearer")
 
 
 def _lifted(request: Request, found: _Found | None, put: Put) -> Request:

@@ -5,12 +5,14 @@ import re
 import msgspec
 
 from inspector.compose.body_fields import fields_of
+from inspector.diagnose.facts.named_places import wanted_form
 from inspector.diagnose.fixes.lifting import said_by
 from inspector.diagnose.trial.reply_comparison import main_case
 from inspector.model.attempt import Attempt
+from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Cause, Finding
 from inspector.model.fix import KIND, Action, Change, Field, Fix
-from inspector.model.message import first
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Request
 from inspector.protocol.field_names import is_login_name
 from inspector.protocol.login_addresses import is_login_target
@@ -54,6 +56,7 @@ def with_fixes_at_hand(answer: Answer, known: Companions) -> Answer:
     findings = []
     for finding in answer.verdict.findings:
         whole = _with_login(_with_saved(finding, attempt, known), attempt, known)
+        whole = _with_token(whole, attempt, known)
         if attempt.request is not None:
             whole = with_known_form(whole, attempt.request, known.form)
         findings.append(_ordered(_offered_once(whole, seen), known, attempt.request))
@@ -98,8 +101,50 @@ def _with_login(finding: Finding, attempt: Attempt, known: Companions) -> Findin
     if has_one or is_login(request) or is_token_request(request) or _challenges(attempt):
         return finding
     fix = _logging_in(finding, request, tr("Log in and resend"))
-    fixes = (*finding.fixes, fix) if last else (fix, *finding.fixes)
+    fix = msgspec.structs.replace(fix, changes=_form_of_a_token(finding, attempt))
+    at_hand = any(each.id in _FIRST for each in finding.fixes)
+    fixes = (*finding.fixes, fix) if last or at_hand else (fix, *finding.fixes)
     return msgspec.structs.replace(finding, fixes=fixes)
+
+
+def _form_of_a_token(finding: Finding, attempt: Attempt) -> tuple[Change, ...]:
+    """Return how a token goes out: as the fix says that moves one, else as the reply tells."""
+    moves = next((each for each in finding.fixes if each.id == _MOVED), None)
+    if moves is not None:
+        return moves.changes
+    asked = main_case(attempt)
+    told = wanted_form(asked) if asked is not None else None
+    if told is None or not told.told or told.kind != Bearer.tag():
+        return ()
+    return Change(field=KIND, after=told.kind), Change(field=_WORD, after=told.word)
+
+
+_WORD = Field("credential", "word")
+_MOVED = "move-key-to-authorization"
+_FIRST = frozenset({_MOVED, "enter-login"})  # what is at hand, or what the login itself lacks
+
+
+def _with_token(finding: Finding, attempt: Attempt, known: Companions) -> Finding:
+    """Add the saved request for a token where none was sent, and no password is asked for."""
+    request, source = attempt.request, known.token_request
+    if request is None or source is None or finding.cause not in _NOBODY or _challenges(attempt):
+        return finding
+    if is_token_request(request) or is_login(request):
+        return finding
+    if any(fix.action.verb in _FETCHING for fix in finding.fixes):
+        return finding
+    return msgspec.structs.replace(finding, fixes=(_fetching(finding, request), *finding.fixes))
+
+
+def _fetching(finding: Finding, request: Request) -> Fix:
+    url = request.url.partition("?")[0]
+    return Fix(
+        id="fetch-token",
+        title=tr("Get a fresh token and resend"),
+        sends=tr("The token request, then {method} {url}", method=request.method, url=url),
+        action=Action("fetch-token"),
+        promise=_promise(finding),
+    )
 
 
 def _logging_in(finding: Finding, request: Request, title: str) -> Fix:
@@ -137,8 +182,9 @@ def _promise(finding: Finding) -> str:
 
 
 def _challenges(attempt: Attempt) -> bool:
-    reply = attempt.last_reply
-    return reply is not None and first(reply.headers, "WWW-Authenticate") is not None
+    """Whether the reply asks for a login as Basic is one: neither session nor token answers it."""
+    asked = main_case(attempt)
+    return asked is not None and not LOGIN_SCHEMES.isdisjoint(asked.heard.schemes)
 
 
 # ---------------- What a finding before it offers goes last: to do it again tells nothing

@@ -22,6 +22,7 @@ from inspector.protocol.field_names import (
     looks_like_session,
 )
 from inspector.protocol.keys.credential_kinds import token_use
+from inspector.protocol.login_addresses import is_form_path
 from inspector.protocol.signatures.signed_address import is_signed
 from inspector.protocol.sites import same_site
 from inspector.protocol.urls import authority_of, host_of, split
@@ -90,11 +91,12 @@ def companions(
         or _first(known, is_token_request)
         or _recorded(exchanges, lambda sent: sent.is_token_request),
         login_request=_first(here, is_login)
+        or _first(here, logs_in_by_header)
         or _first(_at(known, sign_on_hosts(asked, exchanges)), is_login)
         or _recorded(exchanges, lambda sent: sent.is_login),
         exchanges=exchanges,
         saved=_saved(request, here),
-        form=form_of(here),
+        form=form_of(one for one in here if not _is_for_a_token(one)),
         pages=_pages(here),
     )
 
@@ -131,11 +133,16 @@ _PAGES = 2
 def _saved(request: Request, here: Iterable[Request]) -> tuple[Saved, ...]:
     found: dict[tuple[object, ...], Saved] = {}
     for other in here:
-        one = as_saved(other)
+        one = None if _is_for_a_token(other) else as_saved(other)
         if other.name and one is not None and _is_for(one, request):
             found.setdefault(one[1:], one)
     own = as_saved(request)
     return tuple(one for one in found.values() if own is None or one[1:] != own[1:])[:_SAVED]
+
+
+def _is_for_a_token(request: Request) -> bool:
+    """Whether who calls is the client that asks for one, or shows a password for it."""
+    return is_token_request(request) or logs_in_by_header(request)
 
 
 def _is_for(saved: Saved, request: Request) -> bool:
@@ -218,6 +225,12 @@ def is_login(request: Request) -> bool:
     return (
         posts or is_login_form(name for name, _ in _parameters(request)) or _is_called_so(request)
     )
+
+
+def logs_in_by_header(request: Request) -> bool:
+    """Whether a password in Authorization is shown to a login, which gives something for it."""
+    path = split(request.url).path
+    return request.method == "POST" and said_by(request).is_login() and is_form_path(path)
 
 
 def _is_called_so(request: Request) -> bool:

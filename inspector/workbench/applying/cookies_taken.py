@@ -1,6 +1,7 @@
 """Lets the cookies that replies have set go along with a request: by the jar, or written in it."""
 
 from collections.abc import Callable, Container
+from datetime import UTC, datetime
 
 import msgspec
 
@@ -9,6 +10,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.message import readable
 from inspector.model.request import Request, RequestHeader
 from inspector.model.secret import SecretRef
+from inspector.protocol.cookie.cookies import set_cookies_of
 
 Put = Callable[[str], SecretRef]
 Carry = Callable[[Request, dict[str, str], Put], Request]
@@ -69,11 +71,27 @@ def _apart(
 
 
 def cookies_of(attempt: Attempt) -> dict[str, str]:
-    """Return the cookies that the replies of an attempt set, the last value of each."""
+    """Return the cookies that the replies of an attempt set, the last value of each.
+
+    One that a later reply takes away is none of them.
+    """
     found: dict[str, str] = {}
     for exchange in attempt.exchanges:
-        for header in exchange.reply.headers if exchange.reply is not None else ():
-            if header.name.lower() == "set-cookie":
-                name, _, value = readable(header.value).partition(";")[0].partition("=")
-                found[name.strip()] = value.strip()
+        lines = exchange.reply.headers if exchange.reply is not None else ()
+        now = exchange.started or _LONG_AGO
+        for _, cookie in set_cookies_of(lines, now):
+            over = cookie.expires is not None and cookie.expires <= now
+            found[cookie.name] = "" if over else cookie.value
     return {name: value for name, value in found.items() if name and value}
+
+
+_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)  # what takes a cookie away names 1970
+
+
+def cookies_carried(attempt: Attempt) -> dict[str, str]:
+    """Return the cookies that the last request of an attempt carried, as a form belongs to some."""
+    last = attempt.last
+    headers = last.request.headers if last is not None else ()
+    written = (readable(row.value) for row in headers if row.name.lower() == "cookie")
+    pairs = (pair.strip().partition("=") for value in written for pair in value.split(";"))
+    return {name: value for name, _, value in pairs if name and value}

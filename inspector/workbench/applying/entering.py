@@ -20,6 +20,7 @@ from inspector.model.credential_facts import KeyPlace
 from inspector.model.fix import KIND, Change, Field, Fix
 from inspector.model.kinds.api_key import ApiKey
 from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import QueryParam, Request, RequestHeader
 from inspector.model.secret import SecretRef
 from inspector.protocol.field_names import (
@@ -64,7 +65,8 @@ def in_the_form_given(request: Request, fix: Fix, given: Given) -> Request:
         return request
     name, place = (given.fields.get(f"credential.{each}", "") for each in ("name", "place"))
     before, told = request.credential, place if place in get_args(KeyPlace) else ""
-    if name or told:
+    there = name.lower() == "authorization" and before.tag() == Bearer.tag()
+    if (name or told) and not there:
         key = ApiKey(value=before.secret_ref) if before.holds == "token" else ApiKey()
         named = _replace(key, name=name or key.name, place=told or _usual_place(name))
         return _replace(request, credential=named)

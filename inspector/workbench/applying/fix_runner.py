@@ -25,6 +25,7 @@ from inspector.workbench.applying.renewing import (
     refresh_token_in,
     renewed,
     token_in,
+    token_type_in,
     with_token,
 )
 
@@ -84,14 +85,16 @@ async def _with_new_refresh_token(request: Request, means: FixContext) -> Fixed:
     return Fixed(request=fresh, note=note, attempt=attempt)
 
 
-async def _logged_in(request: Request, means: FixContext, address: str = "") -> Fixed:
+async def _logged_in(
+    request: Request, means: FixContext, address: str = "", formed: Request | None = None
+) -> Fixed:
     if renews(request, means.companions):
         return await _with_new_refresh_token(request, means)
     if request.credential.keeps_tokens and means.renew is not None:
         return await _with_renewed_token(_stepped_up(request, means), (), means.renew)
     from inspector.workbench.applying.logging_in import logged_in  # noqa: PLC0415 - with such a fix
 
-    fixed = await logged_in(request, address, means)
+    fixed = await logged_in(request, address, means, formed)
     token = _token_against_forgery(fixed.request)
     if not fixed.done or not token or token != _token_against_forgery(request):
         return fixed
@@ -172,7 +175,8 @@ async def _with_fresh_token(request: Request, fix: Fix, address: str, means: Fix
     if not found.token:
         return Fixed(request=request, note=found.note, attempt=attempt, done=False)
     name = handed_out_in(attempt).name
-    fresh = with_token(changed(request, fix, means), means.put(found.token), name)
+    kind = token_type_in(attempt)
+    fresh = with_token(changed(request, fix, means), means.put(found.token), name, kind)
     return Fixed(request=fresh, note=found.note, attempt=attempt, token_request=found.next)
 
 
@@ -231,6 +235,8 @@ _OBTAINING: dict[str, Callable[[Request, Fix, FixContext], Awaitable[Fixed]]] = 
     "fetch-token": lambda request, fix, means: _with_fresh_token(
         request, fix, fix.action.argument, means
     ),
-    "log-in": lambda request, fix, means: _logged_in(request, means, fix.action.argument),
+    "log-in": lambda request, fix, means: _logged_in(
+        request, means, fix.action.argument, changed(request, fix, means)
+    ),
     "set-up-sign-in": lambda request, _fix, means: _signed_in(request, means),
 }

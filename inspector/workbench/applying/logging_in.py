@@ -17,8 +17,18 @@ from inspector.protocol.urls import authority_of, is_downgrade, joined
 from inspector.reading.reply import Heard
 from inspector.reading.statuses import ERRORS, SUCCESSES
 from inspector.wording import tr
-from inspector.workbench.applying.companions import is_login, refresh_field, sign_on_hosts
-from inspector.workbench.applying.cookies_taken import cookies_of, left_to_jar, with_cookies
+from inspector.workbench.applying.companions import (
+    is_login,
+    logs_in_by_header,
+    refresh_field,
+    sign_on_hosts,
+)
+from inspector.workbench.applying.cookies_taken import (
+    cookies_carried,
+    cookies_of,
+    left_to_jar,
+    with_cookies,
+)
 from inspector.workbench.applying.csrf import Known, wanted_token, with_csrf_token
 from inspector.workbench.applying.csrf_token import find
 from inspector.workbench.applying.fix_context import FixContext, Fixed
@@ -27,17 +37,20 @@ from inspector.workbench.applying.renewing import (
     handed_out_in,
     moved_as,
     refresh_token_in,
+    token_type_in,
     with_token,
 )
 
 _replace = msgspec.structs.replace
 
 
-async def logged_in(request: Request, address: str, means: FixContext) -> Fixed:
+async def logged_in(
+    request: Request, address: str, means: FixContext, formed: Request | None = None
+) -> Fixed:
     """Send the login and return the request with its cookies or its token.
 
     address: where the diagnosis saw the login. Without user and password the login comes back
-    prepared, to be filled in.
+    prepared, to be filled in. formed: the request as it goes out with a token.
     """
     known = means.companions.login_request
     own = ""  # the name of a form's password, whatever it sounds like
@@ -51,7 +64,7 @@ async def logged_in(request: Request, address: str, means: FixContext) -> Fixed:
             "then apply the fix again."
         )
         return Fixed(request=request, note=note, prepared=_blank(request, means), done=False)
-    if not (own or is_login(login)) or not _is_filled(login, own):
+    if not (own or is_login(login) or logs_in_by_header(login)) or not _is_filled(login, own):
         note = tr("Fill in user and password and send the login; then apply the fix again.")
         return Fixed(
             request=request, note=note, prepared=login, wants=("login.password",), done=False
@@ -63,7 +76,8 @@ async def logged_in(request: Request, address: str, means: FixContext) -> Fixed:
         note = tr("The page asks for the login over http, so it was not sent.")
         return Fixed(request=request, note=note, done=False)
     login = _by_the_same_program(login, request)
-    return _used(request, await _taken(login, await means.send(login), means), means)
+    taken = await _taken(login, await means.send(login), means)
+    return _used(request, taken, means, formed or request)
 
 
 async def _taken(login: Request, attempt: Attempt, means: FixContext) -> Attempt:
@@ -202,7 +216,7 @@ def _comes_again(attempt: Attempt) -> bool:
     return last.status in SUCCESSES and silent and bool(cookies_of(attempt))
 
 
-def _used(request: Request, attempt: Attempt, means: FixContext) -> Fixed:
+def _used(request: Request, attempt: Attempt, means: FixContext, formed: Request) -> Fixed:
     """Take over what a login brought, unless it was refused."""
     last = attempt.last_reply
     if last is None:
@@ -222,19 +236,21 @@ def _used(request: Request, attempt: Attempt, means: FixContext) -> Fixed:
         note = tr("The login brought no refresh token.")
         return Fixed(request=request, note=note, attempt=attempt, done=False)
     elif token.value:
-        request = _with_token(request, token, means)
+        request = _with_token(formed, token, token_type_in(attempt), means)
     elif not cookies:
         note = tr("The login brought neither a cookie nor a token.")
         return Fixed(request=request, note=note, attempt=attempt, done=False)
-    changed = _repeating(left_to_jar(request, cookies, means.put), cookies, means)
+    beside = {} if request.options.use_cookies or not cookies else cookies_carried(attempt)
+    changed = left_to_jar(request, {**beside, **cookies}, means.put)
+    changed = _repeating(changed, cookies, means)
     return Fixed(request=changed, note=tr("Logged in again."), attempt=attempt)
 
 
-def _with_token(request: Request, token: HandedOut, means: FixContext) -> Request:
+def _with_token(request: Request, token: HandedOut, kind: str, means: FixContext) -> Request:
     """Put a login's token where the request has one, or where others to the same host carry it."""
     ref, name = means.put(token.value), token.name
     as_others = (moved_as(each, request, ref, name) for each in means.companions.saved)
-    return next(filter(None, as_others), None) or with_token(request, ref, name)
+    return next(filter(None, as_others), None) or with_token(request, ref, name, kind)
 
 
 def _repeating(request: Request, cookies: dict[str, str], means: FixContext) -> Request:

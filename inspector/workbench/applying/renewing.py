@@ -6,9 +6,10 @@ from typing import NamedTuple
 import msgspec
 
 from inspector.compose.body_fields import as_stored, fields_of, with_field
-from inspector.diagnose.fixes.lifting import said_by, without_rows
+from inspector.diagnose.fixes.lifting import lifted_token, said_by, without_rows
 from inspector.library.refs import in_text
 from inspector.model.attempt import Attempt
+from inspector.model.credential import Credential
 from inspector.model.fix import Change, Fix
 from inspector.model.kinds.bearer import Bearer
 from inspector.model.kinds.none import NoCredential
@@ -86,17 +87,25 @@ def handed_out_in(attempt: Attempt) -> HandedOut:
     return token_reply.handed_out(reply.body) if reply is not None else HandedOut()
 
 
+def token_type_in(attempt: Attempt) -> str:
+    """Return the token_type of the last reply (RFC 6749 §5.1), empty where it names none."""
+    reply = attempt.last_reply
+    found = token_reply.token_reply(reply.body) if reply is not None else None
+    return found.token_type if found is not None else ""
+
+
 def refresh_token_in(attempt: Attempt) -> str:
     """Return the refresh token of the last reply (RFC 6749 §5.1), empty where there is none."""
     reply = attempt.last_reply
     return token_reply.handed_out_to_renew(reply.body) if reply is not None else ""
 
 
-def with_token(request: Request, token: SecretRef, name: str = "") -> Request:
+def with_token(request: Request, token: SecretRef, name: str = "", kind: str = "") -> Request:
     """Return the request with this token where it had one, under the scheme word it had.
 
     A question about a token (RFC 7662) has it in its body, beside the client's own login. name: the
-    member that a reply handed it out in; a header written by hand may be called after it.
+    member that a reply handed it out in; a header written by hand may be called after it. kind: the
+    token_type of that reply (RFC 6749 §7.1), which goes before a word that names no kind.
     """
     credential = request.credential
     own = _row_called(request, name)
@@ -106,9 +115,17 @@ def with_token(request: Request, token: SecretRef, name: str = "") -> Request:
         return with_field(request, _TOKEN, in_text(token))
     written = said_by(request) if not credential.is_given else credential
     if written.holds != "token":
-        return msgspec.structs.replace(request, credential=Bearer(token=token))
+        moved = request if credential.is_given else lifted_token(request)
+        made: Credential = Bearer() if moved is request else moved.credential
+        return msgspec.structs.replace(moved, credential=made.with_secret(token))
     rows = without_rows(request, _AUTHORIZATION) if written is not credential else request.headers
+    bare = written.tag() == Bearer.tag() and written.scheme_word.lower() in _OF_NO_KIND
+    if kind.lower() == "bearer" and bare:
+        written = Bearer()
     return msgspec.structs.replace(request, credential=written.with_secret(token), headers=rows)
+
+
+_OF_NO_KIND = frozenset({"", "token", "key", "jwt"})
 
 
 def moved_as(saved: Saved, request: Request, token: SecretRef, name: str) -> Request | None:

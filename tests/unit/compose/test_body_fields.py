@@ -3,6 +3,7 @@
 import pytest
 
 from inspector.compose.body_fields import (
+    as_form,
     as_json,
     as_stored,
     deep_fields_of,
@@ -17,6 +18,7 @@ from inspector.model.request import (
     JsonBody,
     MultipartBody,
     NoBody,
+    QueryParam,
     RawBody,
     Request,
     RequestHeader,
@@ -142,3 +144,31 @@ def test_where_there_is_no_body_an_object_begins():
 def test_what_can_not_be_read_as_an_object_stays(body):
     request = Request(body=body)
     assert with_field(request, "otp", "7") == request
+
+
+# ---------------- Without a body, what the address says becomes the fields
+@pytest.mark.parametrize(
+    ("url", "rows", "after", "fields"),
+    [
+        ("http://a/in?u=ann&p=%26x", (), "http://a/in", [("u", "ann"), ("p", "&x")]),
+        ("http://a/in?u=ann&p=#top", (), "http://a/in#top", [("u", "ann"), ("p", "")]),
+        (
+            "http://a/in?u=ann",
+            (QueryParam("p", "x"), QueryParam("off", "y", enabled=False)),
+            "http://a/in",
+            [("u", "ann"), ("p", "x")],
+        ),
+        ("http://a/in", (QueryParam("p", "{{pw}}"),), "http://a/in", [("p", "{{pw}}")]),
+    ],
+)
+def test_the_parameters_of_an_address_become_a_form(url, rows, after, fields):
+    made = as_form(Request(method="POST", url=url, query=rows))
+    assert (made.url, made.query) == (after, ())
+    assert made.body == FormBody(fields=tuple(FormField(*each) for each in fields))
+
+
+def test_an_address_without_parameters_and_one_beside_a_body_stay():
+    bare = Request(url="http://a/in#top")
+    assert as_form(bare) == bare
+    beside = as_form(Request(url="http://a/in?v=2", body=JsonBody(text='{"u": "ann"}')))
+    assert (beside.url, fields_of(beside)) == ("http://a/in?v=2", {"u": "ann"})

@@ -6,7 +6,9 @@ from inspector.diagnose import diagnose
 from inspector.diagnose.facts.case import Trace
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes import addresses
+from inspector.diagnose.fixes.apply import apply
 from inspector.model.finding import Cause
+from inspector.model.request import FormBody, FormField, NoBody, Request
 
 NONE = Suspicion(cause=Cause.WRONG_ENDPOINT, slug="x", weight=0.5)
 
@@ -172,3 +174,25 @@ def test_a_host_that_is_not_served_is_named_as_it_was_sent(attempt):
         "The server does not serve the host old.example, which Host named"
     )
     assert found.findings[0].fixes[0].id == "own-host"
+
+
+# ---------------- A login that is posted
+@pytest.mark.parametrize(
+    ("query", "allowed", "fields"),
+    [
+        ("username=ada&password=plum-42", "POST", ("username", "password")),
+        ("username=ada", "POST", ()),
+        ("page=2", "POST", ()),
+        ("username=ada&password=plum-42", "PUT", ()),
+    ],
+)
+def test_a_login_that_wants_post_is_sent_as_a_form(attempt, query, allowed, fields):
+    url = f"https://a.test/login?{query}"
+    refused = f"> GET {url}\n< 405 Method Not Allowed\n< Allow: {allowed}"
+    fix = addresses.other_method(case(attempt, refused), NONE)
+    after = apply(Request(url=url), fix, lambda _: "", lambda _: None)
+    assert (fix.id, after.method) == ("other-method", allowed)
+    assert after.url == ("https://a.test/login" if fields else url)
+    values = ("ada", "plum-42")
+    form = FormBody(fields=tuple(map(FormField, fields, values)))
+    assert after.body == (form if fields else NoBody())

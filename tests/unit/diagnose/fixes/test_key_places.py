@@ -63,7 +63,7 @@ def test_what_is_typed_for_authorization_has_its_scheme(attempt):
         ),
         (f"> GET https://a.test/x\n> Authorization: Bearer {TOKEN}\n", ""),
         ("> GET https://a.test/x\n> Authorization: Basic YTpi\n", ""),
-        (KEY, ""),
+        (KEY, "move-key-to-authorization"),
         ("> GET https://a.test/x\n", ""),
     ],
 )
@@ -260,7 +260,6 @@ OWN = "> GET https://a.test/x\n> {name}: dk-55c1a0e97b20\n"
     [
         ("X-Mill-Key", "", "< 401 No", "X-Api-Key"),
         ("Mill-Key", "", "< 401 No\n<< API key required", "X-Api-Key"),
-        ("X-Api-Key", "", "< 401 No", ""),  # that one it is
         ("X-Mill-Key", "< 200 OK\n---\n", "< 401 No", ""),  # it is read
         ("X-Mill-Key", "", "< 401 No\n< WWW-Authenticate: Bearer", ""),  # another is named
     ],
@@ -275,6 +274,15 @@ def test_a_key_in_an_unusual_header_is_tried_in_the_usual_one(attempt, name, bef
         assert (named.before, named.after) == (name, after)
         assert kind.guessed
         assert named.guessed
+
+
+def test_a_key_in_the_usual_header_is_tried_behind_bearer_or_under_the_name_that_is_typed(attempt):
+    sent = OWN.format(name="X-Api-Key")
+    fix = key_places.elsewhere(case(attempt, f"{sent}< 401 No"), NONE)
+    assert (fix.id, fix.changes[0].after) == ("move-key-to-authorization", "bearer")
+    assert fix.changes[0].guessed
+    taken = case(attempt, f"{sent}< 200 OK\n---\n{sent}< 401 No")
+    assert key_places.elsewhere(taken, NONE) is None
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from inspector.diagnose import diagnose
 from inspector.diagnose.fixes.apply import apply
 from inspector.model.fix import Change, Field, Fix
 from inspector.model.request import FormBody, FormField, JsonBody, RawBody, Request, RequestHeader
+from tests.fixtures.short_texts import sent_from_here
 
 URLENCODED = "application/x-www-form-urlencoded"
 MISSES = "< 422 No\n<< {}"
@@ -77,6 +78,7 @@ def test_a_field_that_the_reply_misses_is_asked_for(attempt):
     assert first_fixes(attempt, form + said)[0] == "enter-field"
 
 
+PAIRS = "username=ada&password=plum-42"
 WRITTEN = '{"username": "ada", "password": "plum-42!x"}'
 
 
@@ -98,3 +100,33 @@ def test_json_under_another_name_is_sent_as_what_it_is(attempt, kind, reply):
         kind,
         "application/json",
     )
+
+
+# ---------------- A login that is called bad, and nothing more
+ENTERS = "> POST https://a.test/login\n> Content-Type: {kind}\n>> {body}\n< {reply}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "other"),
+    [("application/json", WRITTEN, "send-as-form"), (URLENCODED, PAIRS, "send-as-json")],
+)
+@pytest.mark.parametrize(
+    ("reply", "place"),
+    [
+        ("400 Bad Request", 0),
+        ("422 Unprocessable Entity", 0),
+        ("422 Unprocessable Entity\n< Content-Type: text/plain\n<< Validation error.", 0),
+        ("401 Unauthorized", -1),
+        ("400 Bad Request\n< Content-Type: text/plain\n<< Wrong password", -1),
+    ],
+)
+def test_where_nothing_is_said_the_other_kind_is_offered(attempt, kind, body, other, reply, place):
+    text = ENTERS.format(kind=kind, body=body, reply=reply)
+    found = diagnose(sent_from_here(attempt(text))).findings
+    offered = [fix.id for one in found for fix in one.fixes]
+    assert (offered.index(other) if other in offered else -1) == place
+
+
+def test_in_a_recording_nobody_asked_about_it(attempt):
+    text = ENTERS.format(kind="application/json", body=WRITTEN, reply="400 Bad Request")
+    assert not diagnose(attempt(text)).findings

@@ -136,6 +136,37 @@ def test_a_login_that_is_known_comes_first_where_nobody_was_logged_in():
     assert order(asked, KNOWN) == ["enter-secret"]
 
 
+@pytest.mark.parametrize(
+    ("challenge", "first"),
+    [("", True), ("Bearer", True), ("Token", True), ("Basic", False), ('Digest nonce="n"', False)],
+)
+def test_what_gives_a_token_comes_first_unless_a_password_itself_is_asked_for(challenge, first):
+    asked = nobody(*([Header("WWW-Authenticate", challenge)] if challenge else []))
+    for known, fix in (
+        (Companions(token_request=Request(url="x")), "fetch-token"),
+        (Companions(login_request=Request(url="y")), "log-in"),
+    ):
+        assert order(asked, known) == ([fix, TYPE.id] if first else [TYPE.id])
+
+
+def test_a_token_request_is_offered_once_and_where_nothing_was_sent_alone():
+    known = Companions(token_request=Request(url="x"))
+    wrong = nobody(cause=Cause.INVALID_CREDENTIALS, slug="wrong-password")
+    assert order(wrong, known) == [TYPE.id]
+    assert order(nobody(), KNOWN) == ["log-in", TYPE.id]  # a login that is saved gives one too
+
+
+def test_a_key_is_moved_and_a_lacking_field_typed_before_anybody_logs_in():
+    finding = nobody().verdict.findings[0]
+    for name in ("move-key-to-authorization", "enter-login"):
+        first = Fix(id=name, title="x", changes=(Change(field=Field("url"), after="x"),))
+        whole = msgspec.structs.replace(finding, fixes=(first,))
+        answer = nobody()
+        verdict = msgspec.structs.replace(answer.verdict, findings=(whole,))
+        answer = msgspec.structs.replace(answer, verdict=verdict)
+        assert order(answer, KNOWN) == [name, "log-in"]
+
+
 def test_what_was_offered_already_goes_last():
     again = Fix(id="enter-other", title="Another", changes=TYPE.changes, action=TYPE.action)
     move = Fix(id="move", title="Move", changes=(Change(field=Field("url"), after="x"),))

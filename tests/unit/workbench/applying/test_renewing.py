@@ -9,13 +9,20 @@ from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.fix import Change, Field, Fix
 from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
 from inspector.model.kinds.bearer import Bearer
 from inspector.model.kinds.none import NoCredential
 from inspector.model.message import Message, Reply
 from inspector.model.request import FormBody, FormField, Request, RequestHeader
 from inspector.model.secret import SecretRef
 from inspector.workbench.applying.companions import Saved
-from inspector.workbench.applying.renewing import asked_with, moved_as, renewed, with_token
+from inspector.workbench.applying.renewing import (
+    asked_with,
+    moved_as,
+    renewed,
+    token_type_in,
+    with_token,
+)
 
 REF = SecretRef(place="keyring", name="fresh")
 
@@ -169,3 +176,67 @@ def test_a_fresh_token_takes_the_place_of_what_was_written_by_hand(written, word
     rows = (RequestHeader("Authorization", written), TRACE)
     after = with_token(Request(headers=rows), REF)
     assert (after.credential, after.headers) == (Bearer(token=REF, word=word), (TRACE,))
+
+
+# ---------------- Of what kind the reply calls it (RFC 6749 §7.1)
+@pytest.mark.parametrize(
+    ("written", "word"),
+    [
+        ("old-k3y", "Bearer"),
+        ("Token old", "Bearer"),
+        ("JWT old", "Bearer"),
+        ("Key old", "Bearer"),
+        ("Zoho-oauthtoken old", "Zoho-oauthtoken"),
+        ("Bearer old", "Bearer"),
+    ],
+)
+def test_a_bearer_token_goes_behind_its_word_where_the_old_one_names_no_kind(written, word):
+    request = Request(headers=(RequestHeader("Authorization", written), TRACE))
+    after = with_token(request, REF, kind="bearer")
+    assert (after.credential, after.headers) == (Bearer(token=REF, word=word), (TRACE,))
+
+
+@pytest.mark.parametrize("kind", ["", "mac", "DPoP"])
+def test_a_token_of_another_kind_stays_behind_the_word_that_was_there(kind):
+    old = Bearer(token=SecretRef(name="old"), word="Token")
+    assert with_token(Request(credential=old), REF, kind=kind).credential.word == "Token"
+
+
+def test_a_key_of_a_header_of_its_own_gets_no_word():
+    key = ApiKey(name="X-Auth-Token")
+    after = with_token(Request(credential=key), REF, kind="Bearer").credential
+    assert after == ApiKey(name="X-Auth-Token", value=REF)
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ({"access_token": "t", "token_type": "Bearer"}, "Bearer"),
+        ({"access_token": "t"}, ""),
+        ({"token": "t"}, ""),
+    ],
+)
+def test_the_kind_is_read_from_the_reply(body, kind):
+    assert token_type_in(replied(**body)) == kind
+    assert token_type_in(Attempt()) == ""
+
+
+# ---------------- A token that stands in the address
+@pytest.mark.parametrize("name", ["access_token", "token", "jwt"])
+def test_a_fresh_token_takes_the_place_of_one_in_the_address(name):
+    request = Request(url=f"https://a.test/orders?page=2&{name}=old")
+    after = with_token(request, REF, "access_token", "Bearer")
+    assert after.credential == ApiKey(name=name, value=REF, place="query")
+    assert after.url == "https://a.test/orders?page=2"
+
+
+def test_a_key_in_the_address_that_is_no_token_stays_beside_it():
+    request = Request(url="https://a.test/orders?api_key=k3y")
+    after = with_token(request, REF, "access_token", "Bearer")
+    assert (after.credential, after.url) == (Bearer(token=REF), request.url)
+
+
+def test_a_login_of_the_request_gives_way_and_the_address_stays():
+    request = Request(url="https://a.test/orders?token=old", credential=Basic(user="ada"))
+    after = with_token(request, REF, "access_token", "Bearer")
+    assert (after.credential, after.url) == (Bearer(token=REF), request.url)

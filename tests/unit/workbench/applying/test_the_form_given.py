@@ -119,13 +119,23 @@ def test_a_token_is_sent_on_as_the_key_whose_name_is_entered():
         ("TideKey", "header"),
         ("tide_key", "query"),
         ("token", "query"),
-        ("Authorization", "header"),
-        ("authorization", "header"),
     ],
 )
 def test_the_usual_place_of_a_name(name, place):
     given = Given(secret=Secret("s"), fields={"credential.name": name})
     assert entered(BARE, given) == (ApiKey(name=name, place=place), ())
+
+
+@pytest.mark.parametrize("name", ["Authorization", "authorization"])
+def test_what_goes_in_authorization_keeps_its_word(name):
+    given = Given(secret=Secret("s"), fields={"credential.name": name})
+    assert entered(BARE, given) == (Bearer(), ())
+
+
+def test_a_key_that_is_called_authorization_has_no_word():
+    told = f'{BARE}\n< Content-Type: application/json\n<< {{"message": "API key missing"}}'
+    given = Given(secret=Secret("s"), fields={"credential.name": "Authorization"})
+    assert entered(told, given) == (ApiKey(name="Authorization"), ())
 
 
 LOGIN = "> POST https://tides.example/auth/login\n> Content-Type: application/json\n"
