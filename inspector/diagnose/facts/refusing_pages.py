@@ -6,13 +6,14 @@ from http import HTTPStatus
 from inspector.diagnose.facts.authorization_requests import asked_of
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.successes.empty_results import answered_no
+from inspector.diagnose.facts.successes.pages_of_a_right import lacks_a_right
 from inspector.diagnose.facts.successes.suspected_forgeries import suspects_forgery
 from inspector.diagnose.facts.things.action_links import link_without_token
 from inspector.protocol.field_names import looks_like_session
 from inspector.protocol.login_addresses import is_form_path
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.urls import split
-from inspector.reading.meanings import Names
+from inspector.reading.meanings import OF_A_LACK, Names
 from inspector.reading.pages.filter_headers import is_held_by_a_filter
 from inspector.reading.statements import PAGE_CODE
 from inspector.reading.statuses import (
@@ -213,22 +214,13 @@ def _told_in_a_notice(case: Case) -> bool:
     if case.sent.keys or link_without_token(case) is not None:
         words = (*words, "token-refused")
     found = (meaning for name in words if (meaning := case.meanings.get(name)))
-    return any(meaning.statement.key == "notice" for meaning in found) or _lacks_a_right(case)
+    brief = case.sent.is_login and len(case.heard.content.page.text) <= _ONE_LINE
+    brief = brief and not case.heard.set_cookies
+    told = any(meaning.statement.key == "notice" or brief for meaning in found)
+    return told or lacks_a_right(case)
 
 
-def _lacks_a_right(case: Case) -> bool:
-    """Whether a box of a small page tells a known caller that a right is lacking."""
-    told, page = case.meanings.get("permission"), case.heard.content.page
-    if told is None or told.statement.key != "notice" or not case.sent.has_any:
-        return False
-    to_the_reader = _YOU.search(told.statement.plain) is not None
-    return to_the_reader and len(page.text) <= _SMALL and not page.has_password_field
-
-
-# finds `you do not have permission to view the log`
-# but not `users without permission: 3`
-_YOU = lazy_re(r"\byou(?:r|rs)?\b")
-_SMALL = 1_200  # characters
+_ONE_LINE = 80  # characters
 
 
 def _sent_back(case: Case) -> bool:
@@ -258,23 +250,23 @@ def _unasked_login_page(case: Case) -> bool:
     if case.sent.is_login:
         return (
             case.sent.method == "POST" and case.heard.content.page.has_password_field
-        ) or case.said(
-            "bad-login",
-            "locked",
-            "captcha",
-            "too-many-attempts",
-            "csrf",
-            "password-expired",
-            "cookies-wanted",
-            "unreachable",
-        ) > 0
-    if not case.sent.has_any and case.sent.path in _FRONT_DOORS and case.previous is None:
-        return False
+        ) or case.said(*_OF_LOGINS) > 0
+    if not case.sent.has_any and case.previous is None:
+        beside = case.heard.content.page.has_its_own_subject  # what was asked for, and a login
+        told = case.said("denied", *OF_A_LACK) > 0
+        if (beside and not told) or case.sent.path in _FRONT_DOORS:
+            return False
     return not case.sent.is_login_address or (
         case.previous is not None
         and not case.previous.sent.is_login_address
         and not case.previous.sent.is_login
     )
+
+
+_OF_LOGINS: Names = (
+    "bad-login", "locked", "captcha", "too-many-attempts", "csrf", "password-expired",
+    "cookies-wanted", "unreachable",
+)  # fmt: skip
 
 
 # ---------------- A session that is sent away from where it was let in

@@ -16,18 +16,33 @@ from inspector.reading.errors.described_things import describes_a_thing
 from inspector.reading.meanings import meanings_of
 from inspector.reading.plain_words import plain
 from inspector.reading.statements import Statement
+from inspector.reading.statuses import SUCCESSES
 
 
 def affirms(case: Case) -> bool:
     """Whether the words of a success without an error are no refusal."""
     words = case.heard.words
-    if _is_the_thing(case) or _gives_back(case) or _is_a_file(case):
+    if _is_the_thing(case) or _gives_back(case) or _is_a_file(case) or _is_a_value_asked_for(case):
         return True
     if declares_success(case.heard.content) or _SUCCESS.search(words):
         return True
     if _WANTS.search(words):
         return False
     return _IS_WELL.search(words) is not None or _is_what_was_asked_for(case, words)
+
+
+def tells_a_visitor_so(case: Case) -> bool:
+    """Whether somebody who shows nothing asks whether they are logged in, and is told."""
+    asked = case.sent.is_safe and not case.sent.has_any and case.status in SUCCESSES
+    return asked and _ASKS_WHO.search(case.sent.path) is not None
+
+
+# finds `/skServer/loginStatus`, `/auth/check`, `/session/state`, `/api/whoami`
+# but not `/login`, `/status`, `/orders/check`
+_ASKS_WHO = lazy_re(
+    r"(?i)/(?:(?:log-?in|auth(?:entication)?|session|user|security)[/_-]?(?:status|state|check|info)|"
+    r"whoami|who-?is-?there|is[_-]?(?:logged[_-]?in|authenticated|logged))(?:\.\w{2,5})?/?$"
+)
 
 
 def _is_the_thing(case: Case) -> bool:
@@ -45,6 +60,21 @@ def _is_the_thing(case: Case) -> bool:
     another = asked.isdecimal() and any(str(one).isdecimal() for one in names)
     told = describes_a_thing(case.heard.content) and not case.sent.is_login
     return told and not (another and case.sent.is_safe)
+
+
+def _is_a_value_asked_for(case: Case) -> bool:
+    """Whether GraphQL gives a text for a field that is named so by nobody who tells an error."""
+    data, asked = case.heard.content.object.get("data"), case.sent.content.object.get("query")
+    failed = bool(case.heard.content.object.get("errors"))
+    if failed or not isinstance(data, dict) or not isinstance(asked, str):
+        return False
+    texts = [name for name, value in data.items() if isinstance(value, str)]
+    return bool(texts) and not any(_TELLS.search(name) for name in texts)
+
+
+# finds `error`, `message`, `loginError`
+# but not `help`, `title`
+_TELLS = lazy_re(r"(?i)err(?:or)?s?$|messages?$|msg$|reason$|status$|detail")
 
 
 def _is_a_file(case: Case) -> bool:

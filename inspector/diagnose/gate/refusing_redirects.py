@@ -52,8 +52,15 @@ def refuses_a_login(case: Case) -> bool:
     return case.sent.method == "POST" and bool(case.sent.csrf_tokens) and case.said("csrf") > 0
 
 
+def wants_a_new_password(case: Case) -> bool:
+    """Whether one who is known is led to where a password is renewed: `/password/expired`."""
+    known = bool(case.sent.session_cookies or case.sent.credentials) or case.sent.is_login
+    return known and case.said("password-expired") > 0
+
+
 SIGNS: tuple[Test, ...] = (
     slash_redirect,
+    wants_a_new_password,
     led_back_to_form,
     sent_away,
     led_to_front,

@@ -25,7 +25,7 @@ from inspector.diagnose.facts.successes.blank_tokens import blank_token
 from inspector.diagnose.facts.successes.pages_for_programs import page_for_program
 from inspector.diagnose.facts.things.shown_to_others import shown_to_another
 from inspector.diagnose.facts.things.unseen_lists import unseen_list
-from inspector.diagnose.gate.affirmations import affirms
+from inspector.diagnose.gate.affirmations import affirms, tells_a_visitor_so
 from inspector.diagnose.gate.refusing_redirects import leads_out, refuses_a_login
 from inspector.diagnose.gate.signs import CLEAR, knows
 from inspector.protocol.streams.socket_messages import CONNECT_ERROR, SWITCHED
@@ -40,7 +40,7 @@ def hides_a_refusal(case: Case) -> bool:
     """Whether a reply that looks like a success, or only leads on, is a refusal."""
     if hidden_by_browser(case) is not None or _shown_by_others(case):
         return True
-    if case.status == SWITCHED and not case.is_hidden_error:
+    if (case.status == SWITCHED and not case.is_hidden_error) or tells_a_visitor_so(case):
         return False
     if case.heard.content.object.get("active") is False and "introspect" in case.sent.path:
         return True

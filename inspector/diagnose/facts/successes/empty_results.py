@@ -2,6 +2,7 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.protocol.patterns import lazy_re
+from inspector.reading.error_bodies import says_error
 
 
 def answered_no(case: Case) -> bool:
@@ -10,7 +11,9 @@ def answered_no(case: Case) -> bool:
     A login hands out a session, in the result or as a cookie; many other calls return nothing.
     """
     members = case.heard.content.object
-    if not case.sent.is_login or "result" not in members or members.get("error"):
+    if not case.sent.is_login or "result" not in members:
+        return False
+    if members.get("error") and says_error(case.heard):  # not: an error with the number 0
         return False
     result = members["result"]
     if result is False:

@@ -17,7 +17,8 @@ _LOOK = 60
 class Guard(NamedTuple):
     """name, place: of the header. given: the call with it. refused: the same call without it.
 
-    value: what stood in it; empty where that was made for one session.
+    value: what stood in it; empty where that was made for one session. elsewhere: whether that was
+    another call, as each that the caller was given had the header.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Guard(NamedTuple):
     place: Place
     given: Case
     refused: Case
+    elsewhere: bool = False
 
 
 def guard_named(case: Case) -> str | None:
@@ -84,7 +86,11 @@ def _lacking_guard(case: Case) -> Guard | None:
         found = _added(refused, given) if refused is not None else None
         if found is not None:
             return found
-    return None
+    if case.said("permission"):
+        return None  # another call may want another right
+    given_to_it = [one for one in near if one.succeeded and one.identities == case.identities]
+    each = [_added(case, one) for one in given_to_it]
+    return each[0]._replace(elsewhere=True) if each and each[0] and all(each) else None
 
 
 def _is_alike(case: Case, other: Case) -> bool:

@@ -95,12 +95,17 @@ _NUMBERED = lazy_re(r"(?i)/(?!(?:api|rest|v|version|services?)/)[a-z][^/]*/\d+/[
 def _is_named(case: Case, thing: str) -> bool:
     """Whether a member of the reply is, or speaks of, just what the address asked for.
 
-    Then that is what is missing; a whole path in the words is the address itself.
+    Then that is what is missing; a whole path in the words is the address itself. A page says of it
+    that it is not there.
     """
     if len(thing) < _TELLING:
         return False
-    alone = re.compile(rf"(?<![/\w-]){re.escape(thing)}(?![/\w-])")
-    return any(alone.search(text[:_LONGEST]) for text in _texts(case.heard.content.json))
+    alone = rf"(?<![/\w-]){re.escape(thing)}(?![/\w-])"
+    if case.heard.content.is_html:
+        text = case.heard.content.page.text[:_MOST_READ]
+        return re.search(alone + _NOT_THERE.pattern.removeprefix("(?i)"), text) is not None
+    named = re.compile(alone)
+    return any(named.search(text[:_LONGEST]) for text in _texts(case.heard.content.json))
 
 
 _TELLING, _LONGEST = 3, 600  # characters
