@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.products.fingerprints import headers_of_words, words_read
+from inspector.diagnose.products.fingerprints import headers_of_words, is_word_read, words_read
 from inspector.model.credential import by_exposure, kind_answering, kind_of_scheme
 from inspector.protocol.field_names import (
     is_csrf_name,
@@ -217,7 +217,8 @@ def _spelled_out(case: Case) -> Form | None:
             return Form(word=word)
         if _BARE.search(text):
             return Form(word="")
-    return None
+    bare = is_word_read(case.products, "") and not is_word_read(case.products, "bearer")
+    return Form(word="") if bare else None
 
 
 def _standard(case: Case) -> Form | None:

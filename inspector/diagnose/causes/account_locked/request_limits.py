@@ -16,9 +16,7 @@ from inspector.wording import tr
 def too_many(case: Case) -> Found:
     """Status 429 to a login, or another refusal in the words of it."""
     counts = case.status == HTTPStatus.TOO_MANY_REQUESTS or _says_too_many(case)
-    if counts and (
-        case.sent.is_login or case.sent.is_token_request or case.said("too-many-attempts")
-    ):
+    if counts and _is_of_tries(case):
         told = _when_to_come(case)
         yield case.suspect(
             "too-many-attempts",
@@ -44,7 +42,7 @@ def rate_limited(case: Case) -> Found:
     )
     if not counts:
         return
-    if case.sent.is_login or case.sent.is_token_request or case.said("too-many-attempts", "quota"):
+    if _is_of_tries(case) or case.said("quota"):
         return
     told = [*_when_to_come(case), *_none_left(case)]
     words = case.quote("rate-limited")
@@ -56,6 +54,13 @@ def rate_limited(case: Case) -> Found:
         *told,
         wait=time_to_wait(case),
     )
+
+
+def _is_of_tries(case: Case) -> bool:
+    """Whether logins are counted that fail; the web server in front counts whatever is asked."""
+    login = case.sent.is_login or case.sent.is_token_request
+    by_program = not case.heard.content.page.is_of_web_server
+    return (login and by_program) or case.said("too-many-attempts") > 0
 
 
 def _when_to_come(case: Case) -> list[Evidence]:

@@ -8,18 +8,27 @@ from inspector.reading import places
 from inspector.reading.meanings import OF_AN_END, OF_THE_ACCOUNT, Names
 from inspector.wording import tr
 
-_OTHER_REASON: Names = (*OF_THE_ACCOUNT, *OF_AN_END, "bad-login")
+_OTHER_REASON: Names = (*OF_THE_ACCOUNT, *OF_AN_END)
+
+
+def _tells_another_reason(case: Case) -> bool:
+    """Whether words are of the account, of an end, or of a login, where one was sent."""
+    logs_in = case.sent.is_login or bool(case.sent.credentials)
+    return case.said(*_OTHER_REASON, *(("bad-login",) if logs_in else ())) > 0
 
 
 def given_with_its_header(case: Case) -> Found:
     """The call, or one that got the very same refusal, was given once a header was added."""
-    found = None if case.said(*_OTHER_REASON) else lacking_guard(case)
+    found = None if _tells_another_reason(case) else lacking_guard(case)
     if found is None:
         return
     entry, name = found.given.number, found.name
-    facts = [
-        fact(tr("Entry {entry} sent {name}, and got it.", entry=entry, name=name), found.place)
-    ]
+    told = (
+        tr("Entry {entry} sent {name}, and was let in.", entry=entry, name=name)
+        if found.elsewhere
+        else tr("Entry {entry} sent {name}, and got it.", entry=entry, name=name)
+    )
+    facts = [fact(told, found.place)]
     if found.refused is not case:
         one = found.refused.number
         said = tr("Without it entry {entry} got the same refusal as this one.", entry=one)
@@ -36,6 +45,8 @@ def given_with_its_header(case: Case) -> Found:
 
 def _weight(case: Case, found: Guard) -> float:
     """Less where another call was let in, and a bare refusal may be of a right that this lacks."""
+    if found.elsewhere:
+        return RATHER
     if found.refused is case:
         return SHOWN
     return RATHER if case.heard.gives_no_reason else STRONG
@@ -43,7 +54,7 @@ def _weight(case: Case, found: Guard) -> float:
 
 def header_missed_by_words(case: Case) -> Found:
     """The words miss a header that no form can send, and speak of no token."""
-    name = None if case.said(*_OTHER_REASON) else guard_named(case)
+    name = None if _tells_another_reason(case) else guard_named(case)
     if name is None:
         return
     yield case.refused_for(

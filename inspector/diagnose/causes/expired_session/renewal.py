@@ -89,6 +89,7 @@ def _is_refresh(case: Case) -> bool:
         case.sent.grant_type == "refresh_token"
         or any("refresh" in name.lower() for name in fields)
         or ("refresh" in case.sent.path.lower() and case.sent.method == "POST")
+        or (bool(case.sent.message.body) and case.said("refresh-expired", "refresh-refused") > 0)
     )
 
 

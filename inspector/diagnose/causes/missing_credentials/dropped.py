@@ -46,12 +46,14 @@ def dropped_on_redirect(case: Case) -> Found:
     if (
         source.sent.is_login
         or lost is None
-        or not (case.status in MAY_REFUSE_CREDENTIAL or wants_login(case))
+        or not (case.status in MAY_REFUSE_CREDENTIAL | _COUNTS or wants_login(case))
     ):
         return
+    aside = case.said("waf", "captive")  # a page for whoever comes
+    weight = LIKELY if case.status in _COUNTS else PROVEN * (MUCH_LESS if aside else 1)
     yield case.refused_for(
         "authorization-dropped-on-redirect",
-        PROVEN * (MUCH_LESS if case.said("waf", "captive") else 1),  # a page for whoever comes
+        weight,
         fact(tr("{name} was sent to {host}.", name=lost.name, host=source.sent.host), lost.place),
         fact(
             tr("{host} redirected to {other}.", host=source.sent.host, other=case.sent.host),
@@ -65,6 +67,9 @@ def dropped_on_redirect(case: Case) -> Found:
         first=source.sent.host,
         to=case.sent.host,
     )
+
+
+_COUNTS = frozenset({HTTPStatus.TOO_MANY_REQUESTS})  # of who is nobody it counts fewer
 
 
 def cookie_not_returned(case: Case) -> Found:

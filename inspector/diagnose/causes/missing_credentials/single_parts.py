@@ -7,12 +7,13 @@ from typing import NamedTuple
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import was_accepted
 from inspector.diagnose.facts.refusing_pages import wants_login
-from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import LIKELY, PROVEN
+from inspector.diagnose.facts.suspicion import Found, fact, quoted
+from inspector.diagnose.weights import LIKELY, PROVEN, STRONG
 from inspector.model.annotation import Place
+from inspector.protocol.naming.families import is_sent_beside
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
-from inspector.reading.statuses import CHALLENGES, TURNS_AWAY
+from inspector.reading.statuses import CHALLENGES, MAY_REFUSE_CREDENTIAL, TURNS_AWAY
 from inspector.wording import tr
 
 
@@ -111,6 +112,34 @@ def _wanted(own: re.Pattern[str]) -> str:
     return tr("signature") if own is _TO_SIGN_WITH else tr("secret")
 
 
+def part_named(case: Case) -> Found:
+    """The reply names a header that goes beside the key which was sent, and that is not there."""
+    if case.status not in MAY_REFUSE_CREDENTIAL and not case.is_hidden_error:
+        return
+    sent = {one.name.lower() for one in case.sent.message.headers if one.value.strip()}
+    keys = [key for key in case.sent.keys if key.where == "header"]
+    for words in case.heard.statements:
+        for name in _HEADERS.findall(words.text):
+            beside = next((key for key in keys if is_sent_beside(name, key.name)), None)
+            if beside is None or name.lower() in sent:
+                continue
+            yield case.refused_for(
+                "second-part-missing",
+                STRONG,
+                quoted(words),
+                fact(tr("Only {name} was sent.", name=beside.name), beside.place),
+                explains=True,
+                name=beside.name,
+                wanted=name,
+            )
+            return
+
+
+# finds `OK-ACCESS-PASSPHRASE`, `X-MBX-Timestamp`
+# but not `e-mail`
+_HEADERS = lazy_re(r"\b[A-Z][A-Za-z0-9]{0,20}(?:[-_][A-Z][A-Za-z0-9]{0,30}){1,5}\b")
+
+
 # ---------------- A manifest, which browsers fetch without cookies and passwords
 def manifest_alone(case: Case) -> Found:
     """The manifest of a page comes without the login that all else of the page came with.
@@ -144,4 +173,4 @@ def _is_manifest(case: Case) -> bool:
 # but not `/v2/app/manifests/latest`
 _MANIFEST = lazy_re(r"(?i)/(?:manifest\.json|[\w-]{0,40}\.webmanifest)$")
 
-RULES = (part_alone, manifest_alone)
+RULES = (part_alone, part_named, manifest_alone)

@@ -29,7 +29,7 @@ def jwt_behind_another_word(case: Case) -> Found:
         if offered and sent.scheme not in case.heard.schemes:
             yield case.refused_for(
                 "key-sent-in-another-way",
-                RATHER if plain else STRONG,
+                (FAIR if case.heard.gives_no_reason else RATHER) if plain else STRONG,
                 fact(tr("A signed token (JWT) follows {word}.", word=sent.scheme), sent.place),
                 explains=not plain,
                 kind=tr("signed token (JWT)"),

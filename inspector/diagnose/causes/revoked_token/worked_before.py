@@ -55,7 +55,7 @@ from inspector.wording.durations import span
 _OTHER_REASON: Names = (
     *BESIDE_THE_CREDENTIAL, *without(OF_AN_END, "revoked"), *OF_A_CLAIM, *OF_A_SERVICE,
     *OF_A_SETTING,
-    "unknown-key", "malformed", "account-gone",
+    "unknown-key", "malformed", "account-gone", "nonce-wanted", "replayed",
 )  # fmt: skip
 
 
@@ -66,12 +66,9 @@ def worked_before(case: Case) -> Found:
     named = case.status in CLIENT_ERRORS and case.said(*_UNKNOWN)  # with a status of its own
     if token is None or not (refused or named):
         return
-    # It was well formed when it was taken, whatever the words; and where the credential itself is
-    # called wrong, words of a right are what stands on every page of that status.
-    aside: Names = ("malformed", "permission") if case.said(*_UNKNOWN) else ("malformed",)
-    if token.signs_a_message or is_signed([name for name, _ in case.sent.query]):
-        aside = (*aside, "signature")  # to the last sign it was right then: who signed it is gone
-    if case.said(*without(_OTHER_REASON, *aside)) or expired_by(case, token) is not None:
+    if case.said(*without(_OTHER_REASON, *_aside(case, token))):
+        return
+    if expired_by(case, token) is not None:
         return
     if split_by_server(case.trace.story, case) or shown_to_another(case) or given_directly(case):
         return  # or it came with another role then, or by another way
@@ -101,6 +98,19 @@ def worked_before(case: Case) -> Found:
         yield case.refused_for(ended, FAIR, _worked(last, ago), *case.quote("token-refused"))
 
 
+def _aside(case: Case, token: Credential) -> Names:
+    """Return what words may say of a token that was taken.
+
+    It was well formed then; where it is called wrong, or nobody may come in, words of a right are
+    what stands on every page of that status. What is signed was right to the last sign: who signed
+    it is gone.
+    """
+    vague = case.status == HTTPStatus.UNAUTHORIZED or case.said(*_UNKNOWN) > 0
+    signed = token.signs_a_message or is_signed([name for name, _ in case.sent.query])
+    rights: Names = ("permission",) if vague else ()
+    return ("malformed", *rights, *(("signature",) if signed else ()))
+
+
 def _is_refused_inside(case: Case) -> bool:
     """Whether a success holds an error that may be of the caller, and not the server's own."""
     return case.is_hidden_error and not is_internal_error(case)
@@ -116,9 +126,11 @@ def _weight(case: Case, token: Credential, last: Case, *, aged: bool) -> float:
     refused = case.meanings.get("token-refused")
     if refused is not None and _GONE.search(refused.statement.plain):
         return STRONG  # what only ended would be called so
-    if case.status in MISREAD_REQUEST and case.heard.gives_no_reason:
+    # Who lacks a right is mostly told so with 403.
+    by_right = case.status == HTTPStatus.UNAUTHORIZED and case.said("permission") > 0
+    if by_right or (case.status in MISREAD_REQUEST and case.heard.gives_no_reason):
         # A request may be wrong in many ways, unless it was right to the last byte before.
-        return FAIR if is_same(last, case) else OPEN
+        return FAIR if by_right or is_same(last, case) else OPEN
     life = case.trace.story.lives.of(case, token)
     if life is not None and life.ends is None and round_age(life, case) is not None:
         return HALF  # it ended by itself, as it seems

@@ -110,6 +110,7 @@ def opaque_where_jwt(case: Case) -> Found:
         is_key = token.known_key is not None or _KEY.fullmatch(token.bare) is not None
         by_name = _COUNTS_PARTS.search(words) or _NAMES_A_JWT.search(words)
         weight = (CLEAR if by_name else LIKELY) if is_key else RATHER
+        weight = HINT if token.holds_login else weight  # then that is why it is none
         yield _opaque(case, token, "opaque-where-jwt-wanted", weight)
 
 

@@ -269,10 +269,11 @@ def word_missing(case: Case) -> Found:
         weight = min(weight, FAIR if sent.claims else HALF) if not wants else weight
     word = wants.capitalize() or ("Basic" if sent.holds_login else wanted_word(case))
     known = ["bad-login"] if plain else []
-    vague = case.status == HTTPStatus.UNAUTHORIZED and names_no_right(case)
-    known += ["permission"] if vague else []
+    forbidden = case.status == HTTPStatus.FORBIDDEN
+    known += ["permission"] if forbidden or names_no_right(case) else []
     others = [name for name in OTHER_REASON if name not in known]
     weight = HINT if case.said(*others) or ask_otherwise(case.known) else weight
+    weight = min(weight, OPEN) if forbidden and case.said("permission") else weight
     yield case.refused_for(
         "scheme-word-missing",
         weight,
@@ -323,9 +324,11 @@ def word_not_understood(case: Case) -> Found:
         return
     login = sent.scheme == "basic" and b":" in (sent.basic or b"")
     told = case.says("malformed") if login else case.says("malformed", "missing")
-    if told is None or not (sent.claims or login) or "basic" in told.statement.plain:
+    if told is None or "basic" in told.statement.plain:
         return
-    if case.status in MAY_REFUSE_CREDENTIAL and not _offers(case, sent):
+    if not (sent.claims or login or _is_of_the_header(told.statement.plain, sent)):
+        return
+    if case.status in MAY_REFUSE_CREDENTIAL and sent.scheme not in case.heard.schemes:
         yield case.refused_for(
             "other-scheme-wanted",
             FAIR if login else SOUND,
@@ -336,8 +339,9 @@ def word_not_understood(case: Case) -> Found:
         )
 
 
-def _offers(case: Case, sent: Credential) -> bool:
-    return sent.scheme in case.heard.schemes
+def _is_of_the_header(words: str, sent: Credential) -> bool:
+    """Whether words are of the header, in which a token as others have it stands behind a word."""
+    return "authorization header" in words and bool(_TOKEN.match(sent.bare))
 
 
 def word_spelled_out(case: Case) -> Found:

@@ -151,6 +151,7 @@ def works_with_slash(case: Case) -> Found:
         if not same or other.sent.path == case.sent.path or not other.succeeded:
             continue
         asked = other.sent.method == case.sent.method and case.shares_credential(other)
+        asked = asked and other.sent.content.type == case.sent.content.type
         if asked and (not led or holds_still(case, other)):
             yield _with_slash(case, other)
             return

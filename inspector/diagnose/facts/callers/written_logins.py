@@ -104,8 +104,18 @@ def bad_login_form(case: Case) -> bool:
     In a recording nobody knows which of the errors was asked about.
     """
     asked = case.sent.is_login and case.sent.is_login_address and stands_alone(case)
-    bad = case.status in MISREAD_REQUEST and case.heard.gives_no_reason
+    bare = case.heard.gives_no_reason or _NOT_VALID.fullmatch(case.heard.words.strip()) is not None
+    bad = case.status in MISREAD_REQUEST and bare
     return asked and bad and case.sent.content.type in {FORM, JSON}
+
+
+# finds `validation error`, `422 validation failed`
+# but not `validation error: email is unknown`
+_NOT_VALID = lazy_re(
+    r"(?:(?:4\d\d|error|bad request|unprocessable (?:entity|content)|"
+    r"(?:request |data |input |body )?validation (?:error|failed|failure|exception)|"
+    r"(?:invalid|malformed) (?:input|data|request|body|payload|parameters?))\s{0,3}){1,4}"
+)
 
 
 def _written(text: str) -> str:
@@ -202,9 +212,11 @@ _BEGINS = lazy_re(
     r"(?i)\[?[\"'`]?(?:(?:body|json|data|input)\.)?(e-?mail|user_?name|password|user_?id)"
     r"[\"'`]?\]?:?(?: address| field)? \w"
 )
-# finds `Missing username or password in request body`
+# finds `Missing username or password in request body`, `no user/password specified`
 # but not `user or group`
-_BOTH = lazy_re(r"\b(user_?name|email|login) (?:or|and) (password)\b")
+_BOTH = lazy_re(
+    r"(?i)\b(user(?:_?name|_?id)?|e-?mail|login)(?: (?:or|and|nor) | ?/ ?)(pass(?:word|wd)?)\b"
+)
 # finds `"path": [ "user" ]` of a list of faults that is written out in a text (Zod's)
 # but not `"path": "login"`
 _LISTED = lazy_re(r"\"path\"\s{0,3}:\s{0,3}\[\s{0,9}\"([A-Za-z_]\w{0,40})\"")
@@ -263,7 +275,9 @@ def lacks_a_login(case: Case) -> Statement | None:
     """Return the words that miss a password, or a user name at a login, where none was sent."""
     says_so = case.status in LACKS_A_FIELD or _is_half_a_login(case)
     left_empty = case.sent.is_login and not _holds_one(case)
-    by_visitor = case.sent.is_login_address and not case.sent.credentials and not _holds_one(case)
+    # The key of an application says nothing of who logs in.
+    unnamed = case.sent.authorization is None and not _holds_one(case)
+    by_visitor = case.sent.is_login_address and unnamed
     if not says_so or (case.sent.has_any and not left_empty and not by_visitor):
         return None
     return _misses_a_login(case)
@@ -318,13 +332,14 @@ def _names_a_user_alone(case: Case) -> bool:
 
 def half_a_login(case: Case) -> bool:
     """Whether a login without a password is called bad: without a word, or as a wrong login."""
-    if not case.sent.is_login_address or case.sent.method != "POST" or case.sent.credentials:
+    if not case.sent.is_login_address or case.sent.method != "POST" or case.sent.authorization:
         return False
     by_header = not LOGIN_SCHEMES.isdisjoint(case.heard.schemes)
     bare = case.heard.gives_no_reason and stands_alone(case) and not by_header
     if bare and case.status in LACKS_A_FIELD | CHALLENGES:
         return _names_a_user_alone(case)
-    told = case.status in MAY_REFUSE_CREDENTIAL and not by_header
+    by_product = any(one.says.finding == "wrong-password" for one in case.known)
+    told = (case.status in MAY_REFUSE_CREDENTIAL or by_product) and not by_header
     return told and case.said("bad-login") > 0 and _holds_no_secret(case)
 
 
@@ -336,7 +351,9 @@ def _holds_no_secret(case: Case) -> bool:
     return empty or (bool(own) and all(map(is_login_name, own)))
 
 
-_BESIDE_A_LOGIN = word_set("grant_type scope client_id remember remember_me")
+_BESIDE_A_LOGIN = word_set(
+    "grant_type scope client_id remember remember_me strategy type method provider connection realm"
+)
 
 
 # finds `email should not be empty`, `password is required`, `missing password`,

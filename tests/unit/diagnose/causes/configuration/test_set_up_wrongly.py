@@ -53,3 +53,17 @@ def test_no_fault_of_the_settings(attempt, said, status):
 def test_settings_of_other_things_are_no_refusal_of_a_stranger(attempt):
     assert _slugs(attempt, "Missing environment variable SMTP_HOST", sent="") == []
     assert _slugs(attempt, "Missing environment variable JWT_SECRET", sent="") == [SLUG]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("a security handler for 'partner' does not exist", True),
+        ("Authentication strategy 'partner' is not registered", True),
+        ("Unknown authentication strategy partner", True),
+        ("a handler for 'partner' does not exist", False),
+        ("No authentication backend was given", False),
+    ],
+)
+def test_what_should_check_the_caller_is_not_there(attempt, said, told):
+    assert (_slugs(attempt, said)[:1] == [SLUG]) is told

@@ -13,6 +13,7 @@ CALL = """> {method} https://host.test/{path}
 << {body}"""
 REFUSED = '{"id": "K846", "text": "The request of site \\"\\" is not permitted here."}'
 SLUG = "csrf-header-missing"
+MARK = "> X-CSRF-HOST-HEADER: true\n"
 
 
 def _call(more="", path="jobs", *, status="200 OK", body="[]", method="GET"):
@@ -131,3 +132,48 @@ def test_a_form_itself_lacks_a_token(attempt):
     form = "Content-Type: application/x-www-form-urlencoded"
     refused = _call(form, "graphql", status="400 Bad Request", body=POTENTIAL, method="POST")
     assert _first(attempt, refused).slug == "csrf-token-missing"
+
+
+# ---------------- Each call that a session was given had it, this one has not
+SESSION = """> {method} https://host.test/{path}
+> Cookie: session=8c1f5e0a7db24c39
+{more}< {status}
+< Content-Type: application/json
+<< {body}"""
+
+
+def _of_session(path, *, status="200 OK", body="[]", method="POST", more=MARK):
+    return SESSION.format(path=path, status=status, body=body, method=method, more=more)
+
+
+def _without(words="Invalid credentials", status="403 Forbidden"):
+    said = f'{{"message": "{words}"}}'
+    return _of_session("boxes", status=status, body=said, more="")
+
+
+@pytest.mark.parametrize("mark", [MARK, "> X-Requested-With: XMLHttpRequest\n"])
+def test_a_call_of_a_session_lacks_what_all_others_of_it_had(attempt, mark):
+    given = (_of_session("jobs", more=mark), _of_session("bags", more=mark, method="GET"))
+    first = _first(attempt, *given, _without())
+    assert (first.slug, first.cause.value) == (SLUG, "csrf-failure")
+    (change,) = next(one for one in first.fixes if one.id == "add-header").changes
+    assert change.field.name in mark
+    name = change.field.name
+    facts = [one.statement for one in first.evidence]
+    assert f"Entry 2 sent {name}, and was let in" in facts
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        (_without(),),
+        (_of_session("jobs", more=""), _of_session("bags"), _without()),  # one was given without
+        (_of_session("jobs"), _without("You do not have permission to open boxes")),
+        (_of_session("jobs"), _without("Your session has expired", "401 Unauthorized")),
+        (_of_session("jobs"), _without("Your account is locked")),
+        (_of_session("jobs", status="403 Forbidden"), _without()),
+    ],
+)
+def test_what_shows_no_such_lack(attempt, parts):
+    found = _first(attempt, *parts, entry=len(parts) - 1)
+    assert found is None or found.slug != SLUG

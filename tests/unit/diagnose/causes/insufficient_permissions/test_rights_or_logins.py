@@ -91,3 +91,27 @@ def test_words_of_a_right_to_who_shows_name_and_password_beside_a_call(attempt, 
     call = _call(path, "403 Forbidden", f'{{"error": "{words}"}}')
     text = CALL.format(**call).replace(f"> Authorization: Bearer {JWT}\n", "")[:-5]
     assert diagnose(attempt(text)).findings[0].slug == slug
+
+
+# ---------------- Where it is said what somebody may not do, and where
+UPLOAD = """> PUT https://boat.test/mill/prod/sails.whl
+> Authorization: {auth}
+< 401 Unauthorized
+< Content-Type: text/plain
+<< {words}"""
+PAIR = "Basic YWxpY2U6cGx1bS00MiF4"
+
+
+@pytest.mark.parametrize("auth", [PAIR, f"Bearer {JWT}"])
+@pytest.mark.parametrize(
+    ("words", "is_right"),
+    [
+        ("user 'alice' cannot upload to 'mill/prod'", True),
+        ("cannot publish to index prod", True),
+        ("You do not have enough rights", True),
+        ("user 'alice' could not be authenticated", False),
+    ],
+)
+def test_a_login_is_good_whose_user_may_not_do_it(attempt, auth, words, is_right):
+    first = diagnose(attempt(UPLOAD.format(auth=auth, words=words))).findings[0]
+    assert (first.slug == "right-missing") is is_right

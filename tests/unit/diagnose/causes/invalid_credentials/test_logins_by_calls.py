@@ -15,13 +15,23 @@ def _call(method, told, *, params='{"user": "ota", "password": "pond-7"}', more=
     )
 
 
+_NO = '"result": false, "error": {"code": 0, "message": "success"}'
+
+
 def _slugs(attempt, text):
     return [one.slug for one in diagnose(attempt(text)).findings]
 
 
 @pytest.mark.parametrize("method", ["login", "Authenticate", "session.login"])
 @pytest.mark.parametrize(
-    "told", ['"result": {}', '"result": null', '"result": null, "error": null', '"result": false']
+    "told",
+    [
+        '"result": {}',
+        '"result": null',
+        '"result": null, "error": null',
+        '"result": false',
+        _NO,
+    ],
 )
 def test_nobody_was_let_in(attempt, method, told):
     assert _slugs(attempt, _call(method, told))[0] == "wrong-password"
@@ -32,6 +42,8 @@ def test_nobody_was_let_in(attempt, method, told):
     [
         _call("login", '"result": {"Token": "1796032769"}'),
         _call("set_password", '"result": null'),
+        _call("login", '"result": true, "error": {"code": 0, "message": "success"}'),
+        _call("list_ponds", _NO, params='{"user": "ota"}'),
         _call("logout", '"result": {}', params="{}"),
         _call("login", '"result": null', more="< Set-Cookie: sid=0a4f7c1e93b2d856; Path=/\n"),
     ],

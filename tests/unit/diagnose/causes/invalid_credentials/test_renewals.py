@@ -97,3 +97,22 @@ def test_a_refresh_token_of_a_moment_ago_was_taken_back(attempt, at, slug):
     assert diagnose(known).findings[0].slug == slug
     young = lately_issued(Trace(known).case(1))
     assert (young is not None) == (slug == "refresh-token-revoked")
+
+
+# ---------------- By GraphQL the token goes in the variables, under any name
+RENEWS = """> POST https://a.test/graphql
+> Content-Type: application/json
+>> {{"query": "mutation($t: String!) {{ renew(token: $t) {{ access }} }}", "variables": {sent}}}
+< 200 OK
+< Content-Type: application/json
+<< {{"errors": [{{"message": "{words}"}}]}}"""
+
+
+@pytest.mark.parametrize("name", ["t", "token", "refreshToken"])
+@pytest.mark.parametrize(
+    ("words", "told"), [("Refresh token expired", True), ("Token expired", False)]
+)
+def test_words_of_a_refresh_token_in_variables(attempt, name, words, told):
+    sent = f'{{"{name}": "def50200a81c7fe0d2b94c53"}}'
+    first = diagnose(attempt(RENEWS.format(sent=sent, words=words))).findings[0]
+    assert (first.slug == "refresh-token-expired") is (told or "refresh" in name)

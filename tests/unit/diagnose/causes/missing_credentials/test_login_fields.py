@@ -82,6 +82,12 @@ AS_JSON = FORM.replace("x-www-form-urlencoded", "json").replace(
     [
         (AS_JSON, ["credential-not-recognised", "wrong-password"]),
         (f"{AS_JSON}\n<< The colour is too long.", []),
+        (f"{AS_JSON}\n<< Validation error.", ["credential-not-recognised", "wrong-password"]),
+        (
+            AS_JSON.replace("400 Bad", "422 Bad") + "\n<< 422 validation failed",
+            ["credential-not-recognised", "wrong-password"],
+        ),
+        (f"{AS_JSON}\n<< Validation error: the colour is too long", []),
         (AS_JSON.replace("/auth/login", "/orders"), []),
     ],
 )
@@ -121,3 +127,59 @@ def test_a_password_under_another_name_is_missed_beside_the_users():
     first = _found('{"detail": "Missing username or password in request body"}', sent)[0]
     assert first.slug == SLUG
     assert [str(one.field) for one in first.fixes[0].changes] == ["body.password"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["no user/password specified", "Missing user / password", "Missing user or password"],
+)
+def test_a_user_under_another_name_is_missed_beside_the_password(words):
+    first = _found(f'{{"error": "{words}"}}')[0]
+    assert first.slug == SLUG
+    assert "username" in first.title
+    assert [str(one.field) for one in first.fixes[0].changes] == ["body.user"]
+
+
+def test_what_has_the_names_that_are_missed_is_not_called_misnamed():
+    sent = '{"user": "erin", "password": "grind-stone-8"}'
+    found = _found('{"error": "no user/password specified"}', sent)
+    assert SLUG not in [one.slug for one in found]
+
+
+# ---------------- A login that lacks its password is called wrong
+STRATEGY = '{"strategy": "local", "email": "erin@trading.example"}'
+WHOLE = STRATEGY.replace("}", ', "password": "grind-stone-8"}')
+INVALID = '{"name": "NotAuthenticated", "message": "Invalid login", "code": 401}'
+
+
+@pytest.mark.parametrize(
+    ("body", "slug", "fix"),
+    [
+        (STRATEGY, "no-credentials-sent", "enter-login"),
+        (WHOLE, "wrong-password", "enter-secret"),
+    ],
+)
+def test_how_somebody_logs_in_is_no_secret(body, slug, fix):
+    first = _found(INVALID, body, "/authentication", "401 Unauthorized")[0]
+    assert (first.slug, first.fixes[0].id) == (slug, fix)
+
+
+QBITTORRENT = """> POST https://trading.example/api/v2/auth/login
+> Content-Type: application/x-www-form-urlencoded
+>> {body}
+< 200 OK
+< Content-Type: text/plain; charset=UTF-8
+<< Fails."""
+
+
+@pytest.mark.parametrize(
+    ("body", "slug"),
+    [
+        ("username=erin", "no-credentials-sent"),
+        ("username=erin&password=grind-stone-8", "wrong-password"),
+    ],
+)
+def test_a_product_may_say_it_with_a_success(body, slug):
+    found = diagnose(attempt_of(QBITTORRENT.format(body=body))).findings[0]
+    assert found.slug == slug
+    assert (found.fixes[0].id == "enter-login") == (slug == "no-credentials-sent")

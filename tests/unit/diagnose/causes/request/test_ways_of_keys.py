@@ -7,7 +7,11 @@ import pytest
 
 from inspector.diagnose import diagnose
 from inspector.diagnose.facts.case import Trace
+from inspector.diagnose.fixes.apply import apply
 from inspector.model.finding import Cause
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.request import Request
+from inspector.model.secret import SecretRef
 from inspector.protocol.keys.differences import fits
 
 LONG = "Q7w2Er9Ty4Ui6Op1As3Df5Gh8Jk0Lz2X"
@@ -172,3 +176,30 @@ def test_a_tunnel_may_lead_to_the_host_that_a_token_is_for(attempt, host):
     found = diagnose(attempt(f"> POST http://{host}/rooms\n{bearer}\n{reply}")).findings
     likely = {one.slug: one.certainty for one in found}
     assert likely["environment-mismatch"] in {"possible", "unlikely"}
+
+
+# ---------------- A key of a library that any host may use
+REST = "UUMGzW3A.OiYJrMckFjcPCAMmrS8W35NdszCmJvqX"
+MISSED = (
+    "< 403 Forbidden\n< Content-Type: application/json\n"
+    '<< {"detail": "Authentication credentials were not provided."}'
+)
+
+
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        (f"Token {REST}", True),
+        (f"Bearer {REST}", True),
+        (f"Api-Key {REST}", False),
+        ("Token 9944b09199c62bcf9418ad846dd0e4bbdfc6ee4b", False),
+    ],
+)
+def test_a_key_goes_behind_the_word_of_its_library(attempt, sent, told):
+    text = f"> GET https://mills.example/sacks\n> Authorization: {sent}\n{MISSED}"
+    first = diagnose(attempt(text)).findings[0]
+    assert (first.slug == "key-sent-in-another-way") is told
+    held = SecretRef(place="vault", name="held")
+    request = Request(credential=Bearer(token=held, word=sent.split()[0]))
+    after = apply(request, first.fixes[0], lambda _: REST, lambda _: held)
+    assert (after.credential.scheme_word == "Api-Key") is (told or "Api-Key" in sent)

@@ -90,3 +90,27 @@ def test_a_key_beside_which_a_part_of_the_address_was_left_off_was_not_taken_bac
     parts = (KEYED.format(more=before, status="200 OK"), KEYED.format(more=now, status="401 No"))
     found = diagnose(attempt("\n---\n".join(parts))).findings
     assert ("worked-before" in {one.slug for one in found}) is told
+
+
+METHOD = """> GET https://a.test/v1/{path}
+> Authorization: Bearer 8f7a6e5d4c3b2a1908f7
+< {status}
+< Content-Type: application/json
+<< {body}"""
+NO_METHOD = '{"message": "not authorized to call method"}'
+
+
+@pytest.mark.parametrize(
+    ("before", "status", "first"),
+    [
+        ("rates", "401 Unauthorized", "worked-before"),
+        ("rates", "403 Forbidden", "right-missing"),
+        ("me", "401 Unauthorized", "works-elsewhere"),
+    ],
+)
+def test_words_of_a_right_at_401_are_doubted_of_the_very_call_that_worked(
+    attempt, before, status, first
+):
+    given = METHOD.format(path=before, status="200 OK", body="[]")
+    refused = METHOD.format(path="rates", status=status, body=NO_METHOD)
+    assert diagnose(attempt(f"{given}\n---\n{refused}")).findings[0].slug == first

@@ -354,3 +354,18 @@ def test_a_key_that_was_taken_as_a_parameter_behind_a_word(word):
 def test_what_is_odd_in_the_request_comes_before_a_right_nobody_speaks_of(sent_as, slug):
     reply = answered("403 Forbidden", '{"status": 403, "message": null}')
     assert first(f"{HARBOUR}> Authorization: {sent_as}\n{reply}") == slug
+
+
+FORBIDDEN = "< 403 Forbidden"
+
+
+@pytest.mark.parametrize(
+    ("word", "reply", "slug"),
+    [
+        ("Token", FORBIDDEN, "key-sent-in-another-way"),
+        ("Bearer", FORBIDDEN, "forbidden"),
+        ("Token", f"{FORBIDDEN}\n<< You may not read piers", "right-missing"),
+    ],
+)
+def test_a_jwt_behind_the_word_of_keys_may_leave_nobody(word, reply, slug):
+    assert first(f"{HARBOUR}> Authorization: {word} {JWT}\n{reply}") == slug

@@ -120,3 +120,18 @@ def test_a_coded_pair_that_this_host_takes_is_no_login(attempt, status):
     slugs = {one.slug for one in diagnose(attempt(f"{taken}\n---\n{refused}")).findings}
     assert "basic-as-bearer" not in slugs
     assert "works-elsewhere" in slugs
+
+
+# ---------------- A pair that is encoded, behind the word of a token
+CODED = base64.b64encode(b"ada.byron:plum-42!x").decode()
+FEW = "Not enough segments"
+
+
+@pytest.mark.parametrize(
+    ("value", "slug"),
+    [(f"Bearer {CODED}", "basic-as-bearer"), (f"Bearer {KEY}", "credential-malformed")],
+)
+def test_what_is_a_login_has_too_few_parts_for_that(attempt, value, slug):
+    found = first(attempt, value, FEW)
+    assert found.slug == slug
+    assert (found.fixes[0].id == "switch-to-basic") == (slug == "basic-as-bearer")

@@ -36,3 +36,14 @@ def test_small_letters_are_offered_as_the_other_reason(attempt):
     assert other.fixes[0].id == "exact-word"
     usual = verdict(attempt, "Authorization: Bearer 8f7a6e5d4c3b2a1908f7").findings
     assert "scheme-word-in-small-letters" not in {one.slug for one in usual}
+
+
+@pytest.mark.parametrize(
+    ("line", "told"), [("8f7a6e5d4c3b2a1908f7", True), ("Bearer 8f7a6e5d", False)]
+)
+def test_a_token_without_a_word_may_leave_nobody_too(attempt, line, told):
+    found = verdict(attempt, f"Authorization: {line}").findings
+    assert found[0].slug == "right-missing"
+    others = [one for one in found if one.cause is not found[0].cause]
+    assert [one.slug for one in others[:1]] == (["scheme-word-missing"] if told else [])
+    assert not told or others[0].fixes[0].id == "add-scheme-word"

@@ -71,3 +71,21 @@ def test_the_same_was_taken_there_before(attempt):
 )
 def test_where_nothing_was_lost(attempt, changed):
     assert not _found(attempt, changed)
+
+
+# ---------------- With the slash another kind of body was sent
+POST = """> POST https://a.test/{path}
+> Authorization: Bearer 8f7a6e5d4c3b2a1908f7
+> Content-Type: {kind}
+>> {body}
+< {status}"""
+JSON, FORM = ("application/json", '{"a": 1}'), ("application/x-www-form-urlencoded", "a=1")
+
+
+@pytest.mark.parametrize(("sent", "told"), [(JSON, True), (FORM, False)])
+def test_the_slash_is_not_what_differs_where_the_kind_of_body_does(attempt, sent, told):
+    kind, body = sent
+    given = POST.format(path="items/", kind=kind, body=body, status="200 OK")
+    refused = POST.format(path="items", kind=JSON[0], body=JSON[1], status="401 Unauthorized")
+    found = diagnose(attempt(f"{given}\n---\n{refused}")).findings
+    assert ("trailing-slash" in [one.slug for one in found]) is told
