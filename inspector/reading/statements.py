@@ -13,7 +13,7 @@ from inspector.model.annotation import Place
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Reply, first, readable
 from inspector.protocol.challenges.parsing import Challenge
-from inspector.protocol.login_addresses import is_login_target
+from inspector.protocol.login_addresses import is_login_target, may_log_in
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.body import Content
@@ -22,7 +22,7 @@ from inspector.reading.errors.false_and_why import reasons_of_false
 from inspector.reading.errors.login_states import login_state
 from inspector.reading.errors.named_steps import NamedStep, named_steps, next_step
 from inspector.reading.errors.own_address import own_address
-from inspector.reading.errors.second_factors import offers_factors, sent_a_code
+from inspector.reading.errors.second_factors import offers_factors, sent_a_code, wants_factor
 from inspector.reading.framing.grpc_web import grpc_trailers
 from inspector.reading.framing.inner_replies import failed_parts
 from inspector.reading.pages.kept_messages import kept_messages
@@ -121,6 +121,7 @@ def collect(
         *_of_reason(entry, reply),
         *_of_page(entry, content),
         *_of_target(entry, exchange, content),
+        *_of_flags(entry, exchange, content),
         *_of_cookies(entry, exchange, reply),
     ]
     own = own_address(exchange, content.object)
@@ -218,6 +219,13 @@ def _of_target(entry: int, exchange: Exchange, content: Content) -> Iterator[Sta
             span = places.find(content.bytes, told.name)
             kind: Kind = "code" if told.is_code else "message"
             yield _make(told.text, kind, told.name, places.in_body(entry, "reply", span))
+
+
+def _of_flags(entry: int, exchange: Exchange, content: Content) -> Iterator[Statement]:
+    """Yield that a login's reply wants a second factor where a flag alone says so."""
+    login = exchange.request.method == "POST" and may_log_in(exchange.request.url)
+    if login and wants_factor(content.object):
+        yield _make("second factor required", "code", "", places.in_body(entry, "reply"))
 
 
 def _of_cookies(entry: int, exchange: Exchange, reply: Reply) -> Iterator[Statement]:

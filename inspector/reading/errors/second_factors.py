@@ -9,11 +9,20 @@ FLAG = rf"(?:requires?_?)?{_NAMED}(?:_?(?:required|needed)|{_NEXT})?"
 
 
 def wants_factor(body: dict[str, object]) -> bool:
-    """Whether a flag in the reply to a login says so: `{"twoFactor": true}`."""
-    return any(value is True and _FLAG.fullmatch(name) for name, value in body.items())
+    """Whether a flag in the reply to a login says so: `{"twoFactor": true}`.
+
+    Beside a token, the name alone only says that the account has one.
+    """
+    flags = [name for name, value in body.items() if value is True and _FLAG.fullmatch(name)]
+    given = any(isinstance(value, str) and _TOKEN.match(name) for name, value in body.items())
+    return any(not given or _ASKS.search(name) for name in flags)
 
 
 _FLAG = lazy_re(rf"(?i){FLAG}")
+_ASKS = lazy_re(rf"(?i)^requires?|(?:required|needed|{_NEXT})$")
+# finds `accessToken`, `session_id`
+# but not `mfa_token`
+_TOKEN = lazy_re(r"(?i)^(?:(?:access|auth|id|bearer)_?)?(?:token|jwt)$|^session(?:_?id)?$")
 
 
 def offers_factors(body: dict[str, object]) -> bool:

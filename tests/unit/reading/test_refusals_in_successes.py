@@ -161,8 +161,10 @@ def test_the_sentence_below_a_redirect_gives_no_reason(attempt):
         ('{"twoFactorRedirect": true, "twoFactorMethods": []}', "second-factor-required"),
         ('{"mfa_pending": true}', "second-factor-required"),
         ('{"second_factor_required": true}', "second-factor-required"),
-        ('{"twoFactor": true}', "wrong-password"),
-        ('{"tfa": true}', "wrong-password"),
+        ('{"twoFactor": true}', "second-factor-required"),
+        ('{"token": "8f1d2c3b4a596877", "twoFactor": true}', ""),  # it only has one
+        ('{"token": "8f1d2c3b4a596877", "twoFactorRequired": true}', "second-factor-required"),
+        ('{"tfa": true}', "second-factor-required"),
         ('{"twoFactor": false}', ""),
         ('{"twoFactorRedirect": false, "user": "ada"}', ""),
     ],
