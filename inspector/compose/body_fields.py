@@ -1,6 +1,7 @@
 """Reads and sets the fields of a request's body: a form, a JSON object, or text of these kinds."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, TypeGuard
 from urllib.parse import parse_qsl, quote_plus, unquote_plus
@@ -75,6 +76,25 @@ def login_places(request: Request) -> tuple[str, ...]:
 
 
 _NAME_AND_PASSWORD = 2
+
+
+def arguments_of(request: Request) -> dict[str, str]:
+    """Return the paths of the variables of a GraphQL call, by the arguments that they fill.
+
+    A variable may be called anything: `login(user: $u)` has its user in `variables.u`.
+    """
+    call = _object(request.body.text) if _is_json(request.body) else {}
+    query, given = call.get("query"), call.get("variables")
+    if not isinstance(query, str) or not isinstance(given, dict):
+        return {}
+    filled = _ARGUMENT.findall(query[:_LONGEST_QUERY])
+    return {name: f"variables.{own}" for name, own in filled if isinstance(given.get(own), str)}
+
+
+_LONGEST_QUERY = 10_000
+# finds `user: $u`
+# but not `$u: String!`
+_ARGUMENT = re.compile(r"(?<![$\w])(\w{1,60})\s{0,4}:\s{0,4}\$(\w{1,60})")
 
 
 def is_form(body: Body) -> bool:

@@ -14,6 +14,7 @@ from inspector.diagnose.facts.callers.written_logins import (
     kinds_of_body,
     lacks_a_login,
     missing_login_fields,
+    names_told,
     sent_beside_the_body,
 )
 from inspector.diagnose.facts.case import Case
@@ -90,10 +91,12 @@ def enter_login(case: Case, _: Suspicion) -> Fix | None:
     """Type the user and password that the reply misses in a body, under the names it has."""
     other = field_under_another_name(case)
     told = lacks_a_login(case) or sent_beside_the_body(case)
-    if told is None and other is None and not half_a_login(case):
+    by_words = names_told(case)
+    if told is None and other is None and not half_a_login(case) and not by_words[0]:
         return None
     named = other is not None and bool(other.wanted)
     names = (other.wanted,) if other is not None and named else _names_of_a_login(case, told)
+    names = by_words if by_words[0] else names
     fields = tuple(Field("body", name) for name in names)
     return Fix(
         id="enter-login",

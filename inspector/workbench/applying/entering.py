@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl
 import msgspec
 
 from inspector.compose.body_fields import (
+    arguments_of,
     as_stored,
     deep_fields_of,
     fields_of,
@@ -276,6 +277,9 @@ def password_field(request: Request) -> str:
         return plain
     if places := login_places(request):
         return places[-1]
+    arguments = arguments_of(request)
+    if named := password_among(arguments):
+        return arguments[named]
     deep = deep_fields_of(request)
     found = password_among(map(_leaf, deep))
     wanted_names = {found} if found else _SECRETS_OF_IDS.keys()
@@ -292,6 +296,9 @@ def user_field(request: Request) -> str:
         return "u"
     if places := login_places(request):
         return places[0] if len(places) > 1 else ""
+    arguments = arguments_of(request)
+    if own in arguments.values():
+        return next((path for name, path in arguments.items() if is_login_name(name)), "")
     beside, deep = own[: len(own) - len(_leaf(own))], deep_fields_of(request)
     if _leaf(own) in _SECRETS_OF_IDS:
         named = (f"{beside}{name}" for name in _SECRETS_OF_IDS[_leaf(own)])

@@ -184,6 +184,28 @@ def _unexpected(case: Case) -> OtherField | None:
     return None
 
 
+def names_told(case: Case) -> tuple[str, str]:
+    """Return how words that call a login wrong name its fields, where the user's is another.
+
+    `Invalid username/password` of a login with the field `user`; empty where they agree.
+    """
+    if not case.sent.is_login or not case.said("bad-login"):
+        return "", ""
+    texts = (one.text[:_LONGEST] for one in case.heard.statements)
+    found = next((pair for text in texts if (pair := _SIDE_BY_SIDE.search(text))), None)
+    given = {name.lower() for name in case.sent.fields}
+    by_address = any("mail" in name for name in given)  # whoever logs in so is told so as well
+    if found is None or by_address or not any(map(is_login_name, given)):
+        return "", ""
+    told = found[1].lower()
+    as_a_name = told not in given and is_login_name(told) and told not in _OF_A_SENTENCE
+    return (found[1], password_among(case.sent.fields) or found[2]) if as_a_name else ("", "")
+
+
+# finds `bad username/password`, `invalid user_name or password`
+# but not `wrong email`
+_SIDE_BY_SIDE = lazy_re(r"\b(\w{2,20})(?: ?/ ?| or | and )(pass(?:word|wd))\b")
+_OF_A_SENTENCE = word_set("user login name email account id")
 _LONGEST = 600
 # finds `unexpected parameter "user"`, `Unrecognized field 'login'`, `"email" is not allowed`
 # but not `unexpected error`, `user not allowed`

@@ -237,6 +237,28 @@ def test_a_login_deep_in_an_object_gets_what_is_secret_in_it(text, paths):
     assert json.loads(after.body.text) == json.loads(told)
 
 
+QUERY = "mutation($u: String!, $p: String!) {{ {call} {{ token }} }}"
+
+
+@pytest.mark.parametrize(
+    ("call", "paths"),
+    [
+        ("login(user: $u, password: $p)", ("variables.u", "variables.p")),
+        ("signIn(input: {email: $u, password: $p})", ("variables.u", "variables.p")),
+        ("rename(from: $u, to: $p)", ("", "")),
+    ],
+)
+def test_a_login_of_graphql_gets_its_variables_by_the_arguments_they_fill(call, paths):
+    given = {"u": "bob", "p": "old"}
+    text = json.dumps({"query": QUERY.format(call=call), "variables": given})
+    request = Request(body=JsonBody(text=text))
+    assert (user_field(request), password_field(request)) == paths
+    after, left = filled(request, ("body",), ADA, put)
+    assert left == (() if paths[1] else ("body",))
+    told = {"u": "ada", "p": "{{vault.new}}"} if paths[1] else given
+    assert json.loads(after.body.text)["variables"] == told
+
+
 def test_a_login_in_xml_gets_its_user_and_its_password():
     text = (
         "<methodCall><params><param><value><string>bob</string></value></param>"

@@ -183,3 +183,24 @@ def test_a_product_may_say_it_with_a_success(body, slug):
     found = diagnose(attempt_of(QBITTORRENT.format(body=body))).findings[0]
     assert found.slug == slug
     assert (found.fixes[0].id == "enter-login") == (slug == "no-credentials-sent")
+
+
+# ---------------- Words that call a login wrong may name its fields
+WRONG = '{"message": "Invalid username/password"}'
+
+
+@pytest.mark.parametrize(
+    ("body", "offered"),
+    [
+        ('{"user": "erin", "password": "grind-8"}', True),
+        ('{"username": "erin", "password": "grind-8"}', False),
+        ('{"email": "erin@mill.example", "password": "grind-8"}', False),  # said of those as well
+    ],
+)
+def test_the_login_is_asked_for_by_the_names_that_the_reply_has(body, offered):
+    found = _found(WRONG, body, status="401 Unauthorized")[0]
+    assert found.slug == "wrong-password"
+    fix = next((one for one in found.fixes if one.id == "enter-login"), None)
+    assert (fix is not None) is offered
+    if fix is not None:
+        assert [one.field.name for one in fix.changes] == ["username", "password"]
