@@ -157,10 +157,10 @@ def names_an_id(name: str) -> bool:
     return name.lower().endswith(("id", "user", "username", "client", "consumer_key", "sid"))
 
 
-# finds `id`, `hash`, `orderId`
+# finds `id`, `hash`, `orderId`, `media`
 # but not `client_id`, `paid`
 _OF_A_THING = lazy_re(
-    r"^(?:id|hash|uuid|guid|slug)$|"
+    r"^(?:id|hash|uuid|guid|slug|media|file_?(?:name)?|document|image|attachment|asset)$|"
     r"^(?!(?:client|app|tenant|user|account|project|org|session)_?[iI]d)[a-z]+(?:_id|Id|_uuid)$"
 )
 

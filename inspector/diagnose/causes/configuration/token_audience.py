@@ -19,12 +19,11 @@ from inspector.diagnose.facts.token_claims import (
     issuer,
     names_no_issuer,
 )
-from inspector.diagnose.weights import CLEAR, HALF, HINT, LIKELY, RATHER, SHOWN, SOUND, STRONG
+from inspector.diagnose.weights import CLEAR, HALF, LIKELY, RATHER, SHOWN, SOUND, STRONG
 from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.sites import same_site
-from inspector.protocol.urls import is_loopback
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import BESIDE_THE_AUDIENCE, OF_A_RIGHT, Names, without
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
@@ -119,9 +118,7 @@ def audience_host(case: Case) -> Found:
         if not taken and (next(apart, None) is not None or _was_good_here(case, token)):
             return  # a host that it does not name, either, took it or its like
         # An assertion has to name its provider (RFC 7523 §3), a token may name what it likes.
-        # What runs on the own machine may be the very service, under the name it has outside.
-        alone = HINT if is_loopback(here) else HALF
-        alone = CLEAR if case.sent.is_token_request else alone
+        alone = CLEAR if case.sent.is_token_request else HALF
         yield case.suspect(
             "audience-mismatch",
             STRONG if taken else alone,

@@ -2,7 +2,7 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import may_be_for_forgery, reading_is_refused_too
-from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.suspicion import Found, fact, quoted
 from inspector.diagnose.weights import CLEAR, HALF, LIKELY, STRONG
 from inspector.model.finding import Evidence
 from inspector.reading.credential import Credential
@@ -65,6 +65,31 @@ def _place_of(token: Credential) -> tuple[str, str]:
     return token.where, token.name.lower()
 
 
+# ---------------- In a form, where it is only called a token
+def token_of_a_form(case: Case) -> Found:
+    """A form of a session has a field `token` that the reply calls wrong: it names no caller."""
+    sent = case.sent
+    if sent.is_safe or sent.authorization is not None or not sent.session_cookies:
+        return
+    names = (key for key in sent.keys if key.where == "body" and sent.content.form)
+    token = next((key for key in names if key.name.lower() in _OF_FORMS), None)
+    told = case.says("token-refused", "token-expired")
+    if token is None or told is None:
+        return
+    beside = tr("It stands in the form as {name}, beside the session.", name=token.name)
+    yield case.refused_for(
+        "csrf-token-mismatch",
+        CLEAR,
+        quoted(told.statement),
+        fact(beside, token.place),
+        explains=True,
+        name=token.name,
+    )
+
+
+_OF_FORMS = frozenset({"token", "_token", "form_token", "formtoken"})
+
+
 # ---------------- In a header whose name servers drop, or that nobody reads
 def token_in_an_odd_header(case: Case) -> Found:
     """The session reads, and a change is refused whose token stands in a header with `_`.
@@ -106,4 +131,4 @@ def _taken_with(other: Case) -> Evidence:
     return fact(said, other.heard_line)
 
 
-RULES = (token_under_another_name, token_in_an_odd_header)
+RULES = (token_under_another_name, token_of_a_form, token_in_an_odd_header)

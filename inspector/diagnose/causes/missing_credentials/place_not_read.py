@@ -14,7 +14,7 @@ from inspector.diagnose.facts.named_places import named_by_challenge, names_a_ke
 from inspector.diagnose.facts.placement import lost_in_address, misnamed_header, was_accepted
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.products.fingerprints import headers_of_words
-from inspector.diagnose.weights import CLEAR, FAIR, HALF, LIKELY, SHOWN, STRONG
+from inspector.diagnose.weights import CLEAR, FAIR, HALF, LIKELY, RATHER, SHOWN, STRONG
 from inspector.model.annotation import Place
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
@@ -155,12 +155,14 @@ def not_among_the_allowed(case: Case) -> Found:
         return
     if "*" in listed or main.name.lower() in map(str.lower, listed):
         return
-    wanted = _most_alike(main.name, [each for each in listed if names_a_key(each)])
+    other = _most_alike(main.name, [each for each in listed if names_a_key(each)])
+    wanted = other or next((one for one in listed if one.lower() == "authorization"), "")
     if not wanted or case.said(*_MORE_THAN_REFUSED) or was_accepted(case):
         return
+    of_a_key = LIKELY if main.name.lower() != "authorization" else FAIR
     yield case.refused_for(
         "key-in-wrong-place",
-        LIKELY if main.name.lower() != "authorization" else FAIR,
+        of_a_key if other else RATHER,  # frameworks list Authorization whatever is read
         fact(tr("The server reads the header {name}.", name=wanted), case.heard.header_place(name)),
         fact(tr("A credential was sent in {name}.", name=main.name), main.place),
         name=main.name,

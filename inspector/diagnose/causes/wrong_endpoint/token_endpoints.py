@@ -3,7 +3,7 @@
 from inspector.diagnose.facts.accepted_elsewhere import made_an_account
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import FAIR, LIKELY, SHOWN, SOUND
+from inspector.diagnose.weights import FAIR, HINT, LIKELY, SHOWN, SOUND
 from inspector.protocol.field_names import is_password_name, is_secret_member
 from inspector.protocol.sites import same_site
 from inspector.reading import places
@@ -81,6 +81,8 @@ def _weight(case: Case, other: Case) -> float:
     if case.sent.is_token_request:
         good_twice = case.sent.fields.get("grant_type") in _GOOD_TWICE and is_same_site
         return SHOWN if other.index > case.index or good_twice else LIKELY
+    if case.heard.content.page.is_of_web_server:  # it was in front, and passed nothing on
+        return HINT
     return SOUND if is_same_site else FAIR
 
 

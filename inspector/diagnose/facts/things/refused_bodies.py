@@ -29,9 +29,13 @@ def type_not_taken(case: Case) -> bool:
 
 
 def _is_called_so(case: Case) -> bool:
-    """Whether another status says in words that a form came where JSON is read."""
-    asks = stands_alone(case) and case.sent.has_any and type_sent(case) == FORM
-    return asks and case.status in MISREAD_REQUEST and _NO_JSON.search(case.heard.words) is not None
+    """Whether another status says in words that a form came where JSON is read, or names a type."""
+    if not stands_alone(case) or case.status not in MISREAD_REQUEST:
+        return False
+    if case.sent.message.body and words_of_a_type(case) is not None and type_named(case):
+        return True
+    form = case.sent.has_any and type_sent(case) == FORM
+    return form and _NO_JSON.search(case.heard.words) is not None
 
 
 # finds `invalid content type use application json`, `request payload is not json`

@@ -136,6 +136,8 @@ def test_the_likeliest_cause_is_told(text, slug):
         ("/v1/boats/gull", '{"error": "Boat gull not found"}'),
         ("/3.1/users/zoe@berth.example", '{"title": "404 Not Found"}'),
         ("/v1/boats/gull-7", "{}"),
+        ("/fetch.php?media=boat:none", "Not Found"),
+        ("/simple/gull/", "<html><h1>404 Not Found</h1>The boat gull does not exist.</html>"),
     ],
 )
 def test_a_thing_that_is_not_there_is_no_refusal(path, body):

@@ -235,32 +235,3 @@ def test_an_invalid_token_beside_a_page_that_speaks_of_a_right():
 )
 def test_a_right_that_lacks_and_the_same_audience(other):
     assert "audience-mismatch" not in _slugs(**other)
-
-
-# ---------------- On the own machine a service has the name that it has outside, too
-def _weight(attempt, host):
-    token = _token(aud="https://winches.yard.example")
-    found = _found(attempt, _call(token, host))
-    return next(one.score for one in found if one.slug == "audience-mismatch")
-
-
-@pytest.mark.parametrize("host", ["127.0.0.1:8080", "localhost:8080", "api.localhost"])
-def test_the_audience_of_another_host_says_less_there(attempt, host):
-    elsewhere = _weight(attempt, "cranes.harbour.example")
-    assert _weight(attempt, host) < elsewhere
-    assert _weight(attempt, "127.harbour.example") == elsewhere
-
-
-def test_an_assertion_names_its_provider_there_as_well(attempt):
-    def weight(host):
-        grant = "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer"
-        assertion = _token(aud="https://winches.yard.example")
-        text = (
-            f"> POST https://{host}/token\n> Content-Type: application/x-www-form-urlencoded\n"
-            f">> {grant}&assertion={assertion}\n< 400 Bad Request\n{DATE}\n"
-            '< Content-Type: application/json\n<< {"error": "invalid_grant"}'
-        )
-        found = _found(attempt, text)
-        return next(one.score for one in found if one.slug == "audience-mismatch")
-
-    assert weight("127.0.0.1:8080") == weight("id.harbour.example")

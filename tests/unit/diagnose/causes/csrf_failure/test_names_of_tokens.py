@@ -121,3 +121,29 @@ def test_a_session_that_may_have_ended_all_the_same(attempt, more):
     refused = _sent("X-CSRF-TOKEN", status="401 Unauthorized", body=PLAIN)
     assert taken_later(Trace(attempt(f"{refused}\n---\n{more}")).case(0)) is None
     assert taken_later(Trace(attempt(f"{refused}\n---\n{READS}")).case(0)) is not None
+
+
+# ---------------- A form calls its token a token
+FORM = """> POST https://links.example/add
+{sent}> Content-Type: {kind}
+>> {body}
+< 403 Forbidden
+< Content-Type: text/html
+<< <html><title>Links</title><h1>Wrong token.</h1></html>"""
+SESSION = "> Cookie: sessionid=8f1d2c3b4a5968778695a4b3c2d1e0f1\n"
+FIELDS, AS_FORM = "title=A&token=8f1d2c3b4a59687786", "application/x-www-form-urlencoded"
+
+
+@pytest.mark.parametrize(
+    ("sent", "body", "kind", "told"),
+    [
+        (SESSION, FIELDS, AS_FORM, True),
+        ("", FIELDS, AS_FORM, False),  # then it may say who calls
+        (SESSION, '{"title": "A", "token": "8f1d2c3b4a59687786"}', "application/json", False),
+        (SESSION, FIELDS.replace("token", "api_key"), AS_FORM, False),
+        (f"{SESSION}> Authorization: Bearer t-1\n", FIELDS, AS_FORM, False),
+    ],
+)
+def test_a_field_of_a_form_beside_a_session_names_no_caller(attempt, sent, body, kind, told):
+    found = diagnose(attempt(FORM.format(sent=sent, body=body, kind=kind))).findings
+    assert (found[0].slug == "csrf-token-mismatch") is told

@@ -210,6 +210,14 @@ def test_a_list_with_that_header_or_without_any_key_tells_nothing(listed):
     assert found.findings[0].slug == "token-not-accepted"
 
 
+def test_where_authorization_alone_is_listed_a_key_is_tried_there():
+    sent = "> GET https://api.test/a\n> X-Api-Key: b7c1d2e3f4a5968778695a4b3c2d1e0f\n"
+    reply = "< 403 Forbidden\n< Access-Control-Allow-Headers: accept, authorization"
+    found = diagnose(attempt_of(f"{sent}{reply}")).findings[0]
+    assert (found.slug, found.certainty) == ("key-in-wrong-place", "possible")
+    assert found.fixes[0].id == "move-key-to-authorization"
+
+
 def test_a_key_that_worked_a_moment_ago_stands_where_it_is_read():
     before = f"{OTHER_HEADER.replace('test/a', 'test/b')}< 200 OK\n---\n"
     found = diagnose(attempt_of(f"{before}{OTHER_HEADER}{LISTED}"))

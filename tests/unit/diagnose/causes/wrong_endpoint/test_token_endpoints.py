@@ -86,3 +86,28 @@ def test_another_password_at_another_path_tells_nothing(attempt):
     )
     given = _given("code=a7&pass=y2", "a.acme.example", "doors/login")
     assert _first(attempt, refused, given).slug != "path-unknown"
+
+
+LOGIN = """> POST http://127.0.0.1:{port}/login
+> Content-Type: application/json
+>> {{"username": "alice", "password": "grind-8"}}
+< {reply}
+<< {told}"""
+OWN_PAGE = "<html><title>403 Forbidden</title><h1>403 Forbidden</h1><hr><center>nginx/1.26.3</center></html>"
+
+
+@pytest.mark.parametrize(
+    ("reply", "told", "first"),
+    [
+        (
+            "403 Forbidden\n< Server: nginx/1.26.3\n< Content-Type: text/html",
+            OWN_PAGE,
+            "web-server-rule",  # it passed nothing on
+        ),
+        ("403 Forbidden\n< Content-Type: application/json", "{}", "other-host-knows-credential"),
+    ],
+)
+def test_a_page_of_the_server_in_front_is_its_own_no(attempt, reply, told, first):
+    given = "200 OK\n< Server: depot/1\n< Content-Type: application/json"
+    taken = LOGIN.format(port=7001, reply=given, told='{"token": "8f1d2c3b4a59687786"}')
+    assert _first(attempt, taken, LOGIN.format(port=7002, reply=reply, told=told)).slug == first

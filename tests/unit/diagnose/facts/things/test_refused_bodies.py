@@ -179,3 +179,20 @@ def _of_a_form(status, words, kind=FORM, *, token=True):
     text = CALL.format(type=kind, body=RPC, status=status, kind="text/plain", words=words)
     sent = text.replace("\n", f"\n> {TOKEN}\n", 1) if token else text
     return [one.slug for one in diagnose(sent_from_here(attempt_of(sent))).findings]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (f"Invalid request: content must be {FORM}", True),
+        (f"content must be {JSON}", False),  # it is
+        ("content must be short", False),
+    ],
+)
+def test_a_type_that_words_want_is_told_at_400(words, told):
+    body = '{"access_token": "583c8768646dbab5d9bbc5afa74116ab"}'
+    said = answered("400 Bad Request", JSON, f'{{"error": "{words}"}}', body=body, type=JSON)
+    found = diagnose(sent_from_here(said)).findings
+    assert ("body-type-not-taken" in [one.slug for one in found]) is told
+    if told:
+        assert found[0].fixes[0].changes[0].transform == "as-form"
