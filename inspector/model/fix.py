@@ -54,6 +54,7 @@ class Field(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 KIND = Field("credential", "kind")  # of credential: another auth type
+SCHEME_WORD = Field("credential", "word")  # the word before a token
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

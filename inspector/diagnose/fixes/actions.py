@@ -10,6 +10,7 @@ from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes.builders import (
     Builder,
     asked,
+    by_saved_login,
     resent,
     resent_to_host,
     secret_field,
@@ -18,7 +19,6 @@ from inspector.diagnose.fixes.builders import (
 from inspector.diagnose.fixes.limits import obtains_tokens
 from inspector.diagnose.judging.explain import explanation
 from inspector.model.credential import LOGIN_SCHEMES
-from inspector.model.finding import Cause
 from inspector.model.fix import KIND, Action, Change, Field, Fix
 from inspector.model.kinds.oauth import DpopAlgorithm
 from inspector.model.kinds.registry_token import RegistryToken
@@ -81,10 +81,7 @@ def _request_line(case: Case) -> str:
     return tr("Request: {method} {url}", method=case.sent.method, url=where)
 
 
-_NONE = Suspicion(cause=Cause.INVALID_CREDENTIALS, slug="", weight=0)
-
-
-def fetch_token(case: Case, _: Suspicion) -> Fix:
+def fetch_token(case: Case, _: Suspicion | None = None) -> Fix:
     """Get a fresh token and resend."""
     source = next(
         (c for c in reversed(case.neighbours) if c.sent.is_token_request and c.index < case.index),
@@ -174,7 +171,7 @@ def bind_token(case: Case, _: Suspicion) -> Fix | None:
 
 def _asking(case: Case, identity: str, title: str, part: tuple[str, str]) -> Fix:
     name, value = part
-    token = fetch_token(case, _NONE)
+    token = fetch_token(case)
     added = Change(field=Field("token-request", name), after=value, operation="action")
     return msgspec.structs.replace(token, id=identity, title=title, changes=(added, *token.changes))
 
@@ -188,16 +185,13 @@ def log_in_again(case: Case, _: Suspicion) -> Fix:
     if source is not None or any(secret in led for secret in case.held_secrets):
         led = ""  # a server may write one there
     page, then = led.partition("?")[0], resent(case)
-    return Fix(
+    form = tr("The saved login, else the form of {page}, then {request}", page=page, request=then)
+    fix = by_saved_login(case, tr("Log in again and resend"))
+    return msgspec.structs.replace(
+        fix,
         id="log-in-again",
-        title=tr("Log in again and resend"),
-        sends=tr(
-            "The saved login, else the form of {page}, then {request}", page=page, request=then
-        )
-        if led
-        else tr("The login request, then {request}", request=then),
+        sends=form if led else fix.sends,
         action=Action("log-in", source.sent.url.partition("?")[0] if source is not None else led),
-        risk="login-attempt",
     )
 
 

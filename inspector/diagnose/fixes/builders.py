@@ -81,6 +81,17 @@ def secret_field(case: Case) -> Field:
     return KEY if case.sent.keys else TOKEN
 
 
+def by_saved_login(case: Case, title: str) -> Fix:
+    """Run the login request that is saved for the host, and resend."""
+    return Fix(
+        id="log-in",
+        title=title,
+        sends=tr("The login request, then {request}", request=resent(case)),
+        action=Action("log-in"),
+        risk="login-attempt",
+    )
+
+
 def clean(transform: str, title: str) -> Builder:
     """Return a builder that cleans the secret's text."""
 

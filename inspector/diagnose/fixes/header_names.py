@@ -4,7 +4,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import wanted_form
 from inspector.diagnose.facts.placement import was_accepted
 from inspector.diagnose.fixes.builders import sends
-from inspector.model.fix import KIND, Change, Field, Fix
+from inspector.model.fix import KIND, SCHEME_WORD, Change, Field, Fix
 from inspector.model.kinds.api_key import ApiKey
 from inspector.model.kinds.bearer import Bearer
 from inspector.reading.credential import Credential
@@ -40,10 +40,10 @@ def in_authorization(key: Credential, case: Case) -> Fix:
         title=tr("Send {name} in Authorization and resend", name=key.name),
         changes=(
             Change(field=KIND, before=ApiKey.tag(), after=Bearer.tag(), guessed=guessed),
-            *((Change(field=_SCHEME_WORD, before=_BEARER, after=word),) if word != _BEARER else ()),
+            *((Change(field=SCHEME_WORD, before=_BEARER, after=word),) if word != _BEARER else ()),
         ),
         sends=sends(case),
     )
 
 
-_BEARER, _SCHEME_WORD = "Bearer", Field("credential", "word")
+_BEARER = "Bearer"

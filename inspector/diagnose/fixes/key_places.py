@@ -23,7 +23,7 @@ from inspector.diagnose.fixes.header_names import in_authorization, under_anothe
 from inspector.diagnose.fixes.schemes import add_credential, switch_scheme, typed
 from inspector.diagnose.products.fingerprints import readers
 from inspector.model.credential import LOGIN_SCHEMES, kind_of, kind_of_scheme
-from inspector.model.fix import KIND, Change, Field, Fix
+from inspector.model.fix import KIND, SCHEME_WORD, Change, Field, Fix
 from inspector.model.kinds.api_key import ApiKey
 from inspector.model.kinds.bearer import Bearer
 from inspector.protocol.field_names import is_password_name
@@ -36,7 +36,6 @@ from inspector.reading.credential import Credential as SentCredential
 from inspector.story.pairs import taken_as
 from inspector.wording import tr
 
-_SCHEME_WORD = Field("credential", "word")
 _AUTHORIZATION = "authorization"
 
 
@@ -357,7 +356,7 @@ def _made(
     """Return the fix; form: the kind, the word where it is chosen, and the fields of its place."""
     kind, word, told = form
     changes = [Change(field=KIND, before=_kind_sent(case) or tr("none"), after=kind)]
-    changes += [Change(field=_SCHEME_WORD, after=one) for one in word]
+    changes += [Change(field=SCHEME_WORD, after=one) for one in word]
     changes += [Change(field=Field("credential", name), after=text) for name, text in told.items()]
     carried = _holds_a_token(case) and not kind_of(kind).is_login()
     asks = () if carried else (one for one in typed(kind) if one.field.name not in told)

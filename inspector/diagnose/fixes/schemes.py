@@ -19,7 +19,7 @@ from inspector.model.credential import (
     kind_of_scheme,
     kinds,
 )
-from inspector.model.fix import KIND, Area, Change, Field, Fix
+from inspector.model.fix import KIND, SCHEME_WORD, Area, Change, Field, Fix
 from inspector.model.kinds.api_key import ApiKey
 from inspector.model.kinds.basic import Basic
 from inspector.model.kinds.bearer import Bearer
@@ -34,7 +34,6 @@ _BY_EXPOSURE: tuple[type[Credential], ...] = tuple(sorted(kinds(), key=by_exposu
 _WORDS = {"token": "Token", "apikey": "ApiKey", "api-key": "Api-Key", "bot": "Bot", "jwt": "JWT"}
 _WORD = lazy_re(r"[A-Za-z][A-Za-z0-9-]{0,30}$")
 _BEARER = "Bearer"
-_SCHEME_WORD = Field("credential", "word")
 
 
 def switch_scheme(case: Case, suspicion: Suspicion) -> Fix | None:
@@ -115,7 +114,7 @@ def switch_word(case: Case, _: Suspicion) -> Fix | None:
         title=tr(
             "Send the word {word} in place of {sent}", word=word, sent=sent.scheme.capitalize()
         ),
-        changes=(Change(field=_SCHEME_WORD, before=sent.scheme.capitalize(), after=word),),
+        changes=(Change(field=SCHEME_WORD, before=sent.scheme.capitalize(), after=word),),
         sends=sends(case),
     )
 
@@ -130,7 +129,7 @@ def as_parameter(case: Case, suspicion: Suspicion) -> Fix | None:
         id="send-as-parameter",
         title=tr("Send it as {wanted} and resend", wanted=found[0]),
         changes=(
-            Change(field=_SCHEME_WORD, before=sent.scheme.capitalize(), after=found[1]),
+            Change(field=SCHEME_WORD, before=sent.scheme.capitalize(), after=found[1]),
             Change(
                 field=TOKEN,
                 before=DOTS,
@@ -193,7 +192,7 @@ def add_word(case: Case, suspicion: Suspicion) -> Fix | None:
     return Fix(
         id="add-scheme-word",
         title=tr("Put the word {word} in front and resend", word=word),
-        changes=(Change(field=_SCHEME_WORD, after=word),),
+        changes=(Change(field=SCHEME_WORD, after=word),),
         sends=sends(case),
     )
 
@@ -210,7 +209,7 @@ def exact_word(case: Case, _: Suspicion) -> Fix | None:
     return Fix(
         id="exact-word",
         title=tr("Write the word as {word} and resend", word=exact),
-        changes=(Change(field=_SCHEME_WORD, before=word, after=exact),),
+        changes=(Change(field=SCHEME_WORD, before=word, after=exact),),
         sends=sends(case),
     )
 
@@ -221,7 +220,7 @@ def _without_word(case: Case) -> Fix:
     return Fix(
         id="drop-scheme-word",
         title=tr("Send the token without a word and resend"),
-        changes=(Change(field=_SCHEME_WORD, before=before, after=""),),
+        changes=(Change(field=SCHEME_WORD, before=before, after=""),),
         sends=sends(case),
     )
 
@@ -233,7 +232,7 @@ def add_credential(case: Case, _: Suspicion) -> Fix:
     both = form.kind == Bearer.tag() and "basic" in case.heard.schemes
     changes = [Change(field=KIND, before=none, after=form.kind, guessed=both or not form.told)]
     if form.kind == "bearer" and form.word != _BEARER:
-        changes.append(Change(field=_SCHEME_WORD, before=_BEARER, after=form.word))
+        changes.append(Change(field=SCHEME_WORD, before=_BEARER, after=form.word))
     told = {"name": form.name, "place": form.place, "user": form.user}
     changes += [
         Change(field=Field("credential", name), after=text) for name, text in told.items() if text

@@ -69,13 +69,17 @@ def token_reply(body: bytes | str) -> TokenReply | None:
 
 # ---------------- What a login outside OAuth hands out, under many names
 class HandedOut(NamedTuple):
-    """A token for the calls after a login, and the member that held it; both empty without one."""
+    """A token for the calls after a login, the member that held it, and the token_type beside it.
+
+    Each is empty without one (RFC 6749 §5.1).
+    """
 
     name: str = ""
     value: str = ""
+    kind: str = ""
 
     def __repr__(self) -> str:
-        return f"HandedOut(name={self.name!r})"
+        return f"HandedOut(name={self.name!r}, kind={self.kind!r})"
 
 
 _DEEPEST = 3  # {"data": {"user": {"token": …}}}
@@ -122,10 +126,10 @@ _LONE = lazy_re(
 
 
 def _tokens(level: list[dict[str, Any]]) -> Iterator[tuple[int, HandedOut]]:
-    for name, value in ((name, value) for one in level for name, value in one.items()):
+    for beside, name, value in ((one, *pair) for one in level for pair in one.items()):
         rank = rank_among_tokens(name)
         if rank is not None and isinstance(value, str) and value and not _BLANK.search(value):
-            yield rank, HandedOut(name, value)
+            yield rank, HandedOut(name, value, _text(beside.get("token_type")))
 
 
 _BLANK = lazy_re(r"\s")

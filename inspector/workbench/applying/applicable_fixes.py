@@ -5,13 +5,16 @@ import re
 import msgspec
 
 from inspector.compose.body_fields import fields_of
+from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import wanted_form
+from inspector.diagnose.fixes.actions import fetch_token
+from inspector.diagnose.fixes.builders import by_saved_login
 from inspector.diagnose.fixes.lifting import said_by
 from inspector.diagnose.trial.reply_comparison import main_case
 from inspector.model.attempt import Attempt
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Cause, Finding
-from inspector.model.fix import KIND, Action, Change, Field, Fix
+from inspector.model.fix import KIND, SCHEME_WORD, Action, Change, Field, Fix
 from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Request
 from inspector.protocol.field_names import is_login_name
@@ -53,10 +56,13 @@ def with_fixes_at_hand(answer: Answer, known: Companions) -> Answer:
     What the reply left open is filled in as the collection has it.
     """
     attempt, seen = answer.attempt, set[object]()
+    asked = main_case(attempt)
     findings = []
     for finding in answer.verdict.findings:
-        whole = _with_login(_with_saved(finding, attempt, known), attempt, known)
-        whole = _with_token(whole, attempt, known)
+        whole = _with_saved(finding, attempt, known)
+        if attempt.request is not None and asked is not None:
+            whole = _with_login(whole, attempt.request, asked, known)
+            whole = _with_token(whole, attempt.request, asked, known)
         if attempt.request is not None:
             whole = with_known_form(whole, attempt.request, known.form)
         findings.append(_ordered(_offered_once(whole, seen), known, attempt.request))
@@ -86,80 +92,60 @@ _MAY_BE_NOBODY = frozenset({"authorization-stripped", "session-ended"})
 _ENDS_WITH_A_SESSION = frozenset({"csrf-token-mismatch"})  # a token of a session that is over
 
 
-def _with_login(finding: Finding, attempt: Attempt, known: Companions) -> Finding:
+def _with_login(finding: Finding, request: Request, asked: Case, known: Companions) -> Finding:
     """Add the login that is saved for the host, where no challenge asks for another scheme."""
     last = finding.slug in _ENDS_WITH_A_SESSION
     fits = finding.cause in _NOBODY or finding.slug in _MAY_BE_NOBODY or last
-    request, login = attempt.request, known.login_request
-    if request is None or login is None or login == request:
+    login = known.login_request
+    if login is None or login == request:
         return finding
-    if finding.cause is Cause.INSUFFICIENT_PERMISSIONS and _is_by_session(attempt):
-        return _with_another(finding, request, login)
+    if finding.cause is Cause.INSUFFICIENT_PERMISSIONS and _is_by_session(asked):
+        return _with_another(finding, request, asked, login)
     if not fits:
         return finding
     has_one = any(fix.action.verb == "log-in" for fix in finding.fixes)
-    if has_one or is_login(request) or is_token_request(request) or _challenges(attempt):
+    if has_one or is_login(request) or is_token_request(request) or _challenges(asked):
         return finding
-    fix = _logging_in(finding, request, tr("Log in and resend"))
-    fix = msgspec.structs.replace(fix, changes=_form_of_a_token(finding, attempt))
+    fix = _logging_in(finding, asked, tr("Log in and resend"))
+    fix = msgspec.structs.replace(fix, changes=_form_of_a_token(finding, asked))
     at_hand = any(each.id in _FIRST for each in finding.fixes)
     fixes = (*finding.fixes, fix) if last or at_hand else (fix, *finding.fixes)
     return msgspec.structs.replace(finding, fixes=fixes)
 
 
-def _form_of_a_token(finding: Finding, attempt: Attempt) -> tuple[Change, ...]:
+def _form_of_a_token(finding: Finding, asked: Case) -> tuple[Change, ...]:
     """Return how a token goes out: as the fix says that moves one, else as the reply tells."""
     moves = next((each for each in finding.fixes if each.id == _MOVED), None)
     if moves is not None:
         return moves.changes
-    asked = main_case(attempt)
-    told = wanted_form(asked) if asked is not None else None
-    if told is None or not told.told or told.kind != Bearer.tag():
+    told = wanted_form(asked)
+    if not told.told or told.kind != Bearer.tag():
         return ()
-    return Change(field=KIND, after=told.kind), Change(field=_WORD, after=told.word)
+    return Change(field=KIND, after=told.kind), Change(field=SCHEME_WORD, after=told.word)
 
 
-_WORD = Field("credential", "word")
 _MOVED = "move-key-to-authorization"
 _FIRST = frozenset({_MOVED, "enter-login"})  # what is at hand, or what the login itself lacks
 
 
-def _with_token(finding: Finding, attempt: Attempt, known: Companions) -> Finding:
+def _with_token(finding: Finding, request: Request, asked: Case, known: Companions) -> Finding:
     """Add the saved request for a token where none was sent, and no password is asked for."""
-    request, source = attempt.request, known.token_request
-    if request is None or source is None or finding.cause not in _NOBODY or _challenges(attempt):
+    if known.token_request is None or finding.cause not in _NOBODY or _challenges(asked):
         return finding
     if is_token_request(request) or is_login(request):
         return finding
     if any(fix.action.verb in _FETCHING for fix in finding.fixes):
         return finding
-    return msgspec.structs.replace(finding, fixes=(_fetching(finding, request), *finding.fixes))
+    fix = fetch_token(asked)
+    fix = msgspec.structs.replace(fix, changes=(), promise=_promise(finding))  # nothing was sent
+    return msgspec.structs.replace(finding, fixes=(fix, *finding.fixes))
 
 
-def _fetching(finding: Finding, request: Request) -> Fix:
-    url = request.url.partition("?")[0]
-    return Fix(
-        id="fetch-token",
-        title=tr("Get a fresh token and resend"),
-        sends=tr("The token request, then {method} {url}", method=request.method, url=url),
-        action=Action("fetch-token"),
-        promise=_promise(finding),
-    )
+def _logging_in(finding: Finding, asked: Case, title: str) -> Fix:
+    return msgspec.structs.replace(by_saved_login(asked, title), promise=_promise(finding))
 
 
-def _logging_in(finding: Finding, request: Request, title: str) -> Fix:
-    url = request.url.partition("?")[0]
-    return Fix(
-        id="log-in",
-        title=title,
-        sends=tr("The login request, then {method} {url}", method=request.method, url=url),
-        action=Action("log-in"),
-        risk="login-attempt",
-        promise=_promise(finding),
-    )
-
-
-def _with_another(finding: Finding, request: Request, login: Request) -> Finding:
+def _with_another(finding: Finding, request: Request, asked: Case, login: Request) -> Finding:
     """Add the saved login where a right is missing: it may be that of another account."""
     if any(fix.action.verb == "log-in" for fix in finding.fixes) or is_login(request):
         return finding
@@ -167,24 +153,22 @@ def _with_another(finding: Finding, request: Request, login: Request) -> Finding
     user = next((text for name, text in fields if is_login_name(name)), "")
     title = tr("Log in as {user} and resend", user=user) if user else tr("Log in and resend")
     return msgspec.structs.replace(
-        finding, fixes=(*finding.fixes, _logging_in(finding, request, title))
+        finding, fixes=(*finding.fixes, _logging_in(finding, asked, title))
     )
 
 
-def _is_by_session(attempt: Attempt) -> bool:
+def _is_by_session(asked: Case) -> bool:
     """Whether a session says who asks, and no credential beside it."""
-    asked = main_case(attempt)
-    return asked is not None and bool(asked.sent.session_cookies) and not asked.sent.credentials
+    return bool(asked.sent.session_cookies) and not asked.sent.credentials
 
 
 def _promise(finding: Finding) -> str:
     return next((fix.promise for fix in finding.fixes if fix.promise), "")
 
 
-def _challenges(attempt: Attempt) -> bool:
+def _challenges(asked: Case) -> bool:
     """Whether the reply asks for a login as Basic is one: neither session nor token answers it."""
-    asked = main_case(attempt)
-    return asked is not None and not LOGIN_SCHEMES.isdisjoint(asked.heard.schemes)
+    return not LOGIN_SCHEMES.isdisjoint(asked.heard.schemes)
 
 
 # ---------------- What a finding before it offers goes last: to do it again tells nothing

@@ -10,6 +10,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.message import readable
 from inspector.model.request import Request, RequestHeader
 from inspector.model.secret import SecretRef
+from inspector.protocol.cookie.cookie_uses import cookie_pairs
 from inspector.protocol.cookie.cookies import set_cookies_of
 
 Put = Callable[[str], SecretRef]
@@ -92,6 +93,8 @@ def cookies_carried(attempt: Attempt) -> dict[str, str]:
     """Return the cookies that the last request of an attempt carried, as a form belongs to some."""
     last = attempt.last
     headers = last.request.headers if last is not None else ()
-    written = (readable(row.value) for row in headers if row.name.lower() == "cookie")
-    pairs = (pair.strip().partition("=") for value in written for pair in value.split(";"))
-    return {name: value for name, _, value in pairs if name and value}
+    lines = [readable(row.value) for row in headers if row.name.lower() == "cookie"]
+    found = {
+        name: line[slice(*place)].strip() for line in lines for name, _, place in cookie_pairs(line)
+    }
+    return {name: value for name, value in found.items() if name and value}

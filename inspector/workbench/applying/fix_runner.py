@@ -25,7 +25,6 @@ from inspector.workbench.applying.renewing import (
     refresh_token_in,
     renewed,
     token_in,
-    token_type_in,
     with_token,
 )
 
@@ -174,9 +173,9 @@ async def _with_fresh_token(request: Request, fix: Fix, address: str, means: Fix
     found = renewed(token_request, attempt, means.put)
     if not found.token:
         return Fixed(request=request, note=found.note, attempt=attempt, done=False)
-    name = handed_out_in(attempt).name
-    kind = token_type_in(attempt)
-    fresh = with_token(changed(request, fix, means), means.put(found.token), name, kind)
+    given = handed_out_in(attempt)
+    moved = changed(request, fix, means)
+    fresh = with_token(moved, means.put(found.token), given.name, given.kind)
     return Fixed(request=fresh, note=found.note, attempt=attempt, token_request=found.next)
 
 

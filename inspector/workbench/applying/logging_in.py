@@ -37,7 +37,6 @@ from inspector.workbench.applying.renewing import (
     handed_out_in,
     moved_as,
     refresh_token_in,
-    token_type_in,
     with_token,
 )
 
@@ -236,7 +235,7 @@ def _used(request: Request, attempt: Attempt, means: FixContext, formed: Request
         note = tr("The login brought no refresh token.")
         return Fixed(request=request, note=note, attempt=attempt, done=False)
     elif token.value:
-        request = _with_token(formed, token, token_type_in(attempt), means)
+        request = _with_token(formed, token, means)
     elif not cookies:
         note = tr("The login brought neither a cookie nor a token.")
         return Fixed(request=request, note=note, attempt=attempt, done=False)
@@ -246,11 +245,11 @@ def _used(request: Request, attempt: Attempt, means: FixContext, formed: Request
     return Fixed(request=changed, note=tr("Logged in again."), attempt=attempt)
 
 
-def _with_token(request: Request, token: HandedOut, kind: str, means: FixContext) -> Request:
+def _with_token(request: Request, token: HandedOut, means: FixContext) -> Request:
     """Put a login's token where the request has one, or where others to the same host carry it."""
     ref, name = means.put(token.value), token.name
     as_others = (moved_as(each, request, ref, name) for each in means.companions.saved)
-    return next(filter(None, as_others), None) or with_token(request, ref, name, kind)
+    return next(filter(None, as_others), None) or with_token(request, ref, name, token.kind)
 
 
 def _repeating(request: Request, cookies: dict[str, str], means: FixContext) -> Request:

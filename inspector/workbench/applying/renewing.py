@@ -87,13 +87,6 @@ def handed_out_in(attempt: Attempt) -> HandedOut:
     return token_reply.handed_out(reply.body) if reply is not None else HandedOut()
 
 
-def token_type_in(attempt: Attempt) -> str:
-    """Return the token_type of the last reply (RFC 6749 §5.1), empty where it names none."""
-    reply = attempt.last_reply
-    found = token_reply.token_reply(reply.body) if reply is not None else None
-    return found.token_type if found is not None else ""
-
-
 def refresh_token_in(attempt: Attempt) -> str:
     """Return the refresh token of the last reply (RFC 6749 §5.1), empty where there is none."""
     reply = attempt.last_reply

@@ -48,7 +48,8 @@ _MOST_READ = 2_000
 _OF_ADDRESSES = lazy_re(r"(?i)\b(?:url|uri|path|page|endpoint|(?:requested|target) resource)\b")
 # finds `/machines does not exist`, `'/api/login' was not found`
 # but not `/orders: no order of that name`
-_NOT_THERE = lazy_re(r"(?i)[\"'`]? (?:was |is |does |could )?not (?:be )?(?:found|exist)")
+_IS_NOT_THERE = r"[\"'`]? (?:was |is |does |could )?not (?:be )?(?:found|exist)"
+_NOT_THERE = lazy_re(rf"(?i){_IS_NOT_THERE}")
 
 
 def _is_given_elsewhere(case: Case, name: str) -> bool:
@@ -103,7 +104,7 @@ def _is_named(case: Case, thing: str) -> bool:
     alone = rf"(?<![/\w-]){re.escape(thing)}(?![/\w-])"
     if case.heard.content.is_html:
         text = case.heard.content.page.text[:_MOST_READ]
-        return re.search(alone + _NOT_THERE.pattern.removeprefix("(?i)"), text) is not None
+        return re.search(alone + _IS_NOT_THERE, text) is not None
     named = re.compile(alone)
     return any(named.search(text[:_LONGEST]) for text in _texts(case.heard.content.json))
 

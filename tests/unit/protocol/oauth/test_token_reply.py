@@ -62,7 +62,8 @@ def test_lifetimes(value, seconds):
     ],
 )
 def test_what_a_login_hands_out_for_calls(body, found):
-    assert token_reply.handed_out(body) == found
+    given = token_reply.handed_out(body)
+    assert (given.name, given.value) == found
 
 
 def test_what_was_handed_out_is_not_printed():

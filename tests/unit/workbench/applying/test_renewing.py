@@ -18,9 +18,9 @@ from inspector.model.secret import SecretRef
 from inspector.workbench.applying.companions import Saved
 from inspector.workbench.applying.renewing import (
     asked_with,
+    handed_out_in,
     moved_as,
     renewed,
-    token_type_in,
     with_token,
 )
 
@@ -214,11 +214,12 @@ def test_a_key_of_a_header_of_its_own_gets_no_word():
         ({"access_token": "t", "token_type": "Bearer"}, "Bearer"),
         ({"access_token": "t"}, ""),
         ({"token": "t"}, ""),
+        ({"data": {"token": "t", "token_type": "bearer"}}, "bearer"),
     ],
 )
 def test_the_kind_is_read_from_the_reply(body, kind):
-    assert token_type_in(replied(**body)) == kind
-    assert token_type_in(Attempt()) == ""
+    assert handed_out_in(replied(**body)).kind == kind
+    assert handed_out_in(Attempt()).kind == ""
 
 
 # ---------------- A token that stands in the address
